@@ -1,0 +1,2 @@
+export * from './learner.ts';
+export * from './settings.ts';

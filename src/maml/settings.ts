@@ -1,0 +1,52 @@
+/** Everything that defines a meta-training run, apart from the data set. Named as in the paper. */
+export interface RunSettings {
+  algorithm: AlgorithmName;
+  network: NetworkName;
+  /** Filters of every convolution, 8 to 64. */
+  filters: number;
+  ways: number;
+  shots: number;
+  /** Query drawings per class. */
+  queries: number;
+  /** Tasks per meta-iteration. */
+  metaBatch: number;
+  /** Inner-loop (adaptation) steps, 1 to 10. */
+  steps: number;
+  /** Inner learning rate, alpha. */
+  innerLr: number;
+  /** Outer (meta) learning rate, beta. */
+  outerLr: number;
+  outerSchedule: OuterSchedule;
+  /** Iterations asked for; also the length of the cosine schedule. */
+  iterations: number;
+  /** Quarter turns of a character count as new meta-training classes. */
+  rotations: boolean;
+  /** `high`: ink is 1 and paper 0 (the paper's code); `low`: ink is 0 (the reference repository). */
+  ink: Ink;
+  seed: number;
+  backend: BackendChoice;
+  /** Meta-test evaluation every so many iterations; 0 for never. */
+  evaluateEvery: number;
+  /** Tasks per evaluation. */
+  evaluateTasks: number;
+  /** Inner steps at meta-test; usually `steps`. */
+  evaluateSteps: number;
+}
+
+export type Ink = 'high' | 'low';
+export type OuterSchedule = 'constant' | 'cosine';
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export type BackendChoice = BackendName | 'auto';
+export type NetworkName = 'strided' | 'pooled' | 'pooled-blog';
+export type AlgorithmName = 'maml' | 'fomaml';
+
+/** The outer learning rate of an iteration (from 0): constant, or a cosine from `outerLr` down to 0. */
+export function outerRateAt(
+  iteration: number,
+  settings: Pick<RunSettings, 'outerLr' | 'outerSchedule' | 'iterations'>,
+): number {
+  const { outerLr, outerSchedule, iterations } = settings;
+  if (outerSchedule === 'constant') return outerLr;
+  const progress = Math.min(1, iteration / Math.max(1, iterations));
+  return outerLr * 0.5 * (1 + Math.cos(Math.PI * progress));
+}

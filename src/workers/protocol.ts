@@ -1,0 +1,84 @@
+import type { Dataset, Split } from '#data';
+import type { BackendReport, LearnerState, RunSettings, StepReport } from '#maml';
+import type { EpisodeBatch } from '#tasks';
+
+/** One meta-iteration as the page shows it. */
+export interface IterationPoint extends StepReport {
+  iteration: number;
+  /** Duration of this meta-iteration. */
+  seconds: number;
+}
+
+/** Meta-test accuracy (0..1) and loss per inner step, with the half-width of the 95 % interval of the mean. */
+export interface Evaluation {
+  iteration: number;
+  tasks: number;
+  queryAccuracy: number[];
+  ci95: number[];
+  queryLoss: number[];
+  lossCi95: number[];
+}
+
+/** One meta-test episode, adapted from the learnt and from the random start, for the loops figure. */
+export interface Preview {
+  iteration: number;
+  episode: EpisodeBatch; // tasks = 1
+  /** `[step 0..S]`, each `[ways * queries][ways]` probabilities, from the learnt start. */
+  learnt: Float32Array[];
+}
+
+/** Mean accuracy and loss per step over a few new meta-test tasks, from both starts. */
+export interface AdaptationCurve {
+  iteration: number;
+  tasks: number;
+  learnt: StepReport;
+  random: StepReport;
+}
+
+export type Phase = 'warming' | 'running' | 'paused';
+
+/** Everything the training worker says, in the order it happens. */
+export type TrainingEvent =
+  | { type: 'backend'; report: BackendReport; thread: 'worker' | 'main' }
+  | { type: 'phase'; phase: Phase }
+  | { type: 'iterations'; points: IterationPoint[]; memory: { tensors: number; bytes: number } }
+  | { type: 'evaluation'; evaluation: Evaluation }
+  | { type: 'preview'; preview: Preview }
+  | { type: 'curve'; curve: AdaptationCurve }
+  /** The loss is not finite; the learner has gone back to `keptIteration`. */
+  | { type: 'diverged'; iteration: number; keptIteration: number }
+  /** The graphics card was taken away: rebuilding from `iteration`. */
+  | { type: 'context-lost'; iteration: number }
+  | { type: 'rebuilt'; iteration: number }
+  | { type: 'finished'; iteration: number }
+  | { type: 'failed'; message: string };
+
+/** The training room's whole interface; the same object serves in a worker and on the main thread. */
+export interface TrainingService {
+  /** Sets up backend, data and a fresh (or restored) learner; shows the first preview and curve. */
+  open(options: {
+    settings: RunSettings;
+    data: Dataset;
+    split: Split;
+    state?: LearnerState;
+    /** How much the page wants to see besides the numbers. */
+    previews: boolean;
+  }): Promise<BackendReport>;
+  /** Meta-trains until paused, `settings.iterations` is reached, or the run diverges. */
+  start(): void;
+  /** Resolves when the iteration under way has ended. */
+  pause(): Promise<void>;
+  /** Exactly one meta-iteration. */
+  step(): Promise<void>;
+  /** Settings that need no new network; in force from the next meta-iteration. */
+  apply(settings: RunSettings): Promise<void>;
+  /** Evaluates now, on meta-test classes, or on all. */
+  evaluate(options: {
+    tasks: number;
+    steps: number;
+    seed: number;
+    classes: 'test' | 'all';
+  }): Promise<Evaluation>;
+  state(): Promise<LearnerState>;
+  close(): void;
+}
