@@ -1,0 +1,108 @@
+import type { BackendReport, RunSettings } from '#maml';
+import type { AdaptationCurve, Evaluation, IterationPoint, Preview } from '#workers';
+
+export type PresetName = 'quick' | 'watch' | 'paper' | 'seed';
+
+/** The data set in use, without its bytes. */
+export interface DatasetSummary {
+  name: string;
+  source: 'invented' | 'archive';
+  characters: number;
+  drawings: number;
+  /** Drawings per character where all agree, else null. */
+  drawers: number | null;
+  trainCharacters: number;
+  testCharacters: number;
+  /** Drawings left out because they could not be read. */
+  skipped: number;
+  /** Whether the browser keeps it for the next visit. */
+  cached: boolean;
+}
+
+/** A data set being read; the one in use stays in use meanwhile. */
+export interface Loading {
+  name: string;
+  phase: 'reading' | 'decoding' | 'drawing' | 'ready';
+  done: number;
+  total: number;
+}
+
+/** What the run is doing. `empty`: nothing learnt yet. */
+export type RunPhase =
+  | 'opening'
+  | 'empty'
+  | 'warming'
+  | 'running'
+  | 'paused'
+  | 'diverged'
+  | 'rebuilding'
+  | 'finished';
+
+/** One strip under the transport: what happened, what is safe, and the remedy. */
+export type Notice =
+  | {
+      kind: 'diverged';
+      iteration: number;
+      keptIteration: number;
+      innerLr: number;
+      outerLr: number;
+      suggestion: { innerLr?: number; outerLr?: number };
+    }
+  | { kind: 'data'; code: string; file: string; detail: Record<string, string | number> }
+  | { kind: 'skipped'; file: string; skipped: number; example: string }
+  | { kind: 'rebuilding'; iteration: number }
+  | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number }
+  /** A change that needs a new network; the run goes on with the old one until confirmed. */
+  | { kind: 'new-network'; change: Partial<RunSettings> }
+  | { kind: 'address'; option: string; value: string }
+  | { kind: 'failed'; message: string };
+
+/** The run's numbers, bounded: at most 300 points per series however long it runs. */
+export interface History {
+  points: IterationPoint[];
+  evaluations: Evaluation[];
+}
+
+export interface SessionState {
+  settings: RunSettings;
+  /** The preset that all settings agree with, or null once one was changed. */
+  preset: PresetName | null;
+  dataset: DatasetSummary | null;
+  /** Names of the sets that can be chosen: the embedded one, and an archive opened or cached. */
+  choices: { id: string; name: string }[];
+  loading: Loading | null;
+  phase: RunPhase;
+  iteration: number;
+  /** Seconds spent training. */
+  elapsed: number;
+  /** Meta-iterations per second lately; null when not running. */
+  rate: number | null;
+  memory: { tensors: number; bytes: number } | null;
+  backend: BackendReport | null;
+  thread: 'worker' | 'main' | null;
+  history: History;
+  preview: Preview | null;
+  curve: AdaptationCurve | null;
+  notice: Notice | null;
+}
+
+/** All that a person can do; each takes effect within one meta-iteration. */
+export interface SessionActions {
+  start(): void;
+  pause(): void;
+  step(): void;
+  /** Back to the random start of the same seed; the data set stays. */
+  reset(): void;
+  /** Applies from the next iteration where it can; raises a `new-network` notice where it cannot. */
+  change(change: Partial<RunSettings>): void;
+  choosePreset(preset: PresetName): void;
+  /** The remedy of the notice shown: confirm a new network, go on with the suggested rates, ... */
+  acceptNotice(): void;
+  dismissNotice(): void;
+  /** Files picked or dropped: one or several archives, or the files of a folder. */
+  openFiles(files: readonly File[]): void;
+  cancelLoading(): void;
+  chooseDataset(id: string): void;
+  /** Removes the cached archive from the browser. */
+  forgetDataset(): void;
+}
