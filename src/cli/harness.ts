@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+import { buildHarness } from './build.ts';
+import { findChromium, launchChromium, MISSING_BROWSER } from './chromium.ts';
+import { serve } from './server.ts';
+
+/** The page's own code in a browser without a window, to be called from Node. */
+export interface Harness {
+  page: Page;
+  /** What the page posted to `/posted/NAME`, by name. */
+  posted: Map<string, Buffer>;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the page side where it is stale, serves it and opens it; `window.harness` is ready afterwards.
+ *
+ * @param files paths that the page may fetch at `/files/INDEX`
+ * @param onEvent hears every event that the page sends, in order
+ * @throws Error where there is no browser
+ */
+export async function openHarness(
+  files: readonly string[] = [],
+  onEvent: (event: object) => void = () => {},
+): Promise<Harness> {
+  const executable = findChromium();
+  if (executable === null) throw new Error(MISSING_BROWSER);
+  const server = await serve(await buildHarness(), files);
+  const browser = await launchChromium(executable).catch(async (error) => {
+    await server.close();
+    throw error;
+  });
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
+    await page.exposeFunction('sendEvents', (events: object[]) => events.forEach(onEvent));
+    await page.goto(`${server.address}/index.html`);
+    await page.waitForFunction(() => 'harness' in window);
+    return { page, posted: server.posted, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

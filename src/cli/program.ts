@@ -1,0 +1,41 @@
+/** A wrong option or file: said in one line, and the program ends with code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Prints one event on stdout as a line of JSON. */
+export function printJson(event: object): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0];
+}
+
+/** What went wrong, in one line, without the browser driver's stack. */
+function oneLine(error: unknown): string {
+  return firstLine(error instanceof Error ? error.message : String(error)).replace(
+    /^page\.evaluate: (\w*Error: )?/,
+    '',
+  );
+}
+
+/** Whether `parseArgs` of node:util threw this. */
+function isOptionError(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+/**
+ * Runs a program's body and sets the exit code: what it returns, 2 for a wrong option or file, 1 for any
+ * other failure. Either failure is one line on stderr.
+ */
+export async function runProgram(body: () => Promise<number>): Promise<void> {
+  // A reader such as `head` that has seen enough is no failure.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    process.exitCode = await body();
+  } catch (error) {
+    process.stderr.write(`${oneLine(error)}\n`);
+    process.exitCode = error instanceof UsageError || isOptionError(error) ? 2 : 1;
+  }
+}

@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { extname } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { isolationHeaders } from '../../vite.config.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+export interface LocalServer {
+  address: string;
+  /** What the page posted to `/posted/NAME`, by name. */
+  posted: Map<string, Buffer>;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the built page side and some files of the disk to this machine only, with the headers that shared
+ * memory needs.
+ *
+ * @param pages what to answer, by address path
+ * @param files paths on the disk, answered at `/files/INDEX`
+ */
+export async function serve(pages: Map<string, Buffer>, files: readonly string[]): Promise<LocalServer> {
+  const posted = new Map<string, Buffer>();
+  const keep = async (request: IncomingMessage, name: string) => {
+    posted.set(name, await buffer(request));
+  };
+
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const headers = {
+      ...isolationHeaders,
+      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    };
+    const page = pages.get(path);
+    const file = path.startsWith('/files/') ? files[Number(path.slice('/files/'.length))] : undefined;
+    if (request.method === 'POST' && path.startsWith('/posted/')) {
+      keep(request, path.slice('/posted/'.length)).then(
+        () => response.writeHead(204, headers).end(),
+        () => response.destroy(),
+      );
+    } else if (page) {
+      response.writeHead(200, headers).end(page);
+    } else if (file) {
+      response.writeHead(200, headers);
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
+    } else {
+      response.writeHead(404, headers).end();
+    }
+  });
+  const port = await listen(server);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    posted,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Listens on a free port of this machine and returns it. */
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('The local server has no port.'));
+      else resolve(address.port);
+    });
+  });
+}
