@@ -1,2 +1,3 @@
 export * from './dataset.ts';
+export * from './invented/index.ts';
 export * from './random.ts';
