@@ -7,7 +7,8 @@ import { type Browser, chromium } from '@playwright/test';
 export const MISSING_BROWSER =
   'No Chromium, Chrome or Edge was found. Install one, set CHROME_PATH to its program file, or run: npx playwright install chromium';
 
-const QUIET = [
+/** Flags that keep the browser from talking to its maker. */
+export const QUIET = [
   '--no-first-run',
   '--disable-quic',
   '--disable-background-networking',
