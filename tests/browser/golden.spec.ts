@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ROOT, runProgram } from './support/program.ts';
+
+const folder = 'tests/golden/files';
+const files = readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`);
+
+for (const backend of ['webgl', 'cpu']) {
+  test(`the engine agrees with PyTorch's golden files on ${backend}`, async () => {
+    test.setTimeout(180_000);
+    const { code, stderr, events } = await runProgram('golden', ['--backend', backend, ...files]);
+    expect(stderr).toBe('');
+    const lines = events();
+    expect(lines.filter((line) => line.pass !== true)).toEqual([]);
+    expect(code).toBe(0);
+    for (const file of files) {
+      const quantities = lines.filter((line) => line.file === file).map((line) => line.quantity);
+      expect(quantities, file).toContain('meta_loss');
+      expect(
+        quantities.some((quantity) => String(quantity).startsWith('meta_grad')),
+        file,
+      ).toBe(true);
+    }
+    expect(new Set(lines.map((line) => line.backend))).toEqual(new Set([backend]));
+  });
+}
+
+test('golden tells a wrong result from a right one', async () => {
+  const file = join(ROOT, folder, 'i1_sinusoid_maml_k1.json');
+  const golden = JSON.parse(readFileSync(file, 'utf8'));
+  golden.expected.meta_loss *= 1.01;
+  const wrong = test.info().outputPath('wrong.json');
+  writeFileSync(wrong, JSON.stringify(golden));
+  const { code, events } = await runProgram('golden', ['--backend', 'cpu', wrong]);
+  expect(
+    events()
+      .filter((line) => line.pass !== true)
+      .map((line) => line.quantity),
+  ).toEqual(['meta_loss']);
+  expect(code).toBe(1);
+});
+
+test('golden refuses what it cannot check', async () => {
+  const unknown = test.info().outputPath('unknown.json');
+  writeFileSync(unknown, JSON.stringify({ case: 'z_unheard_of', config: { net: 'transformer' } }));
+  for (const options of [['nowhere.json'], [unknown], ['--backend', 'abacus', files[0]], ['--loud'], []]) {
+    const { code, stdout, stderr } = await runProgram('golden', options);
+    expect(code, options.join(' ')).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  }
+});
