@@ -1,0 +1,31 @@
+import { add, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { repeatAxis } from '../ops/axis.ts';
+import { conv } from '../ops/conv.ts';
+import { sizeOf } from '../ops/op.ts';
+import type { ParameterSpec } from './network.ts';
+
+/** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
+export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[] {
+  return [
+    { name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' },
+    { name: `${name}/bias`, shape: [outputs], start: 'zeros' },
+  ];
+}
+
+/**
+ * Each task's own linear layer: a convolution of one pixel whose channels are the flattened features.
+ *
+ * @param x `[task, example, ...features]`, flattened row-major
+ * @returns `[task, example, output]`
+ */
+export function linear(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
+  const [tasks, examples, ...features] = x.shape;
+  const [, inputs, outputs] = kernel.shape;
+  const pixel = { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 };
+  const result = conv(
+    reshape(x, [tasks, examples, 1, 1, sizeOf(features)]),
+    reshape(kernel, [tasks, 1, 1, inputs, outputs]),
+    pixel,
+  );
+  return add(reshape(result, [tasks, examples, outputs]), repeatAxis(bias, 1, examples));
+}

@@ -1,0 +1,25 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** One trainable array: its name, its shape without the task axis, and how it starts. */
+export interface ParameterSpec {
+  name: string;
+  shape: number[];
+  start: 'glorot' | 'zeros' | 'ones';
+}
+
+/** The sizes a network can be built in. */
+export interface NetworkSize {
+  filters: number;
+  ways: number;
+}
+
+/** An architecture: a list of parameters and a forward function over them, in the same order. */
+export interface Network {
+  parameters(size: NetworkSize): ParameterSpec[];
+  /**
+   * @param parameters each `[task, ...shape]`
+   * @param x `[task, example, ...]`
+   * @returns `[task, example, output]`
+   */
+  forward(parameters: Tensor[], x: Tensor): Tensor;
+}

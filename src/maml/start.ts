@@ -1,0 +1,22 @@
+import { createRandom } from '#data';
+import type { NamedArray } from './learner.ts';
+import type { ParameterSpec } from './networks/network.ts';
+import { sizeOf } from './ops/op.ts';
+
+/** Tells the seeds of a run's purposes apart. */
+const WEIGHTS = 1;
+
+/** Random starting weights: Glorot and Bengio's uniform ones, zero biases, unit gains. */
+export function randomStart(specs: ParameterSpec[], seed: number): NamedArray[] {
+  const random = createRandom(seed, WEIGHTS);
+  return specs.map(({ name, shape, start }) => {
+    const data = new Float32Array(sizeOf(shape));
+    if (start === 'ones') data.fill(1);
+    if (start === 'glorot') {
+      const [fanIn, fanOut] = shape.slice(-2).map((n) => n * sizeOf(shape.slice(0, -2)));
+      const limit = Math.sqrt(6 / (fanIn + fanOut));
+      for (let i = 0; i < data.length; i++) data[i] = random.uniform(-limit, limit);
+    }
+    return { name, shape, data };
+  });
+}
