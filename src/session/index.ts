@@ -1,1 +1,37 @@
+export {
+  createAddressBar,
+  type Language,
+  type PageOptions,
+  readAddress,
+  readPageOptions,
+  type Theme,
+  type View,
+  writeAddress,
+  writePageOptions,
+} from './address.ts';
+export {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  encodeOptimizer,
+  withOptimizer,
+} from './checkpoint.ts';
+export { evaluateCheckpoint, type HeadlessOptions, type HeadlessResult, runHeadless } from './headless.ts';
+export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
+export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
+export { encodeRun, type RunRecord } from './run-file.ts';
+export { CheckpointError } from './safetensors.ts';
+export {
+  allowedValues,
+  optionName,
+  type Setting,
+  type SettingKey,
+  settingKey,
+  settingKeys,
+  settingOf,
+  settingsTable,
+  type TakesHold,
+  takesHold,
+  toOptions,
+} from './settings.ts';
 export * from './state.ts';

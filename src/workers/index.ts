@@ -1,1 +1,3 @@
 export * from './protocol.ts';
+export { shareDataset } from './share-dataset.ts';
+export { TrainingClient } from './training.client.ts';

@@ -53,18 +53,31 @@ export type TrainingEvent =
   | { type: 'finished'; iteration: number }
   | { type: 'failed'; message: string };
 
+export interface OpenOptions {
+  settings: RunSettings;
+  data: Dataset;
+  split: Split;
+  /** Where to go on; absent: the random start of the seed. */
+  state?: LearnerState;
+  /** Whether previews and adaptation curves are wanted besides the numbers. */
+  previews: boolean;
+}
+
+export interface EvaluateOptions {
+  tasks: number;
+  steps: number;
+  seed: number;
+  classes: 'test' | 'all';
+}
+
 /** The training room's whole interface; the same object serves in a worker and on the main thread. */
 export interface TrainingService {
   /** Sets up backend, data and a fresh (or restored) learner; shows the first preview and curve. */
-  open(options: {
-    settings: RunSettings;
-    data: Dataset;
-    split: Split;
-    state?: LearnerState;
-    /** How much the page wants to see besides the numbers. */
-    previews: boolean;
-  }): Promise<BackendReport>;
-  /** Meta-trains until paused, `settings.iterations` is reached, or the run diverges. */
+  open(options: OpenOptions): Promise<BackendReport>;
+  /**
+   * Meta-trains until paused, `settings.iterations` is reached, or the run diverges. Started again at its
+   * end, a run goes on without one.
+   */
   start(): void;
   /** Resolves when the iteration under way has ended. */
   pause(): Promise<void>;
@@ -72,13 +85,8 @@ export interface TrainingService {
   step(): Promise<void>;
   /** Settings that need no new network; in force from the next meta-iteration. */
   apply(settings: RunSettings): Promise<void>;
-  /** Evaluates now, on meta-test classes, or on all. */
-  evaluate(options: {
-    tasks: number;
-    steps: number;
-    seed: number;
-    classes: 'test' | 'all';
-  }): Promise<Evaluation>;
+  /** Evaluates the start as it stands; the same seed gives the same tasks, whatever the meta-batch. */
+  evaluate(options: EvaluateOptions): Promise<Evaluation>;
   state(): Promise<LearnerState>;
   close(): void;
 }

@@ -1,0 +1,105 @@
+import { type Dataset, splitCharacters } from '#data';
+import type { BackendReport, LearnerState, RunSettings } from '#maml';
+import {
+  type EvaluateOptions,
+  type Evaluation,
+  shareDataset,
+  TrainingClient,
+  type TrainingEvent,
+  type TrainingService,
+} from '#workers';
+import { createRecorder } from './history.ts';
+import type { History } from './state.ts';
+
+/** How a run without a page ended. */
+export interface HeadlessResult {
+  outcome: 'finished' | 'diverged';
+  backend: BackendReport;
+  /** Where the run stands: at its end, or at the last state kept before it diverged. */
+  state: LearnerState;
+  history: History;
+  /** Seconds spent in meta-iterations. */
+  seconds: number;
+}
+
+export interface HeadlessOptions {
+  settings: RunSettings;
+  data: Dataset;
+  /** Where to go on. */
+  state?: LearnerState;
+  /** Hears of everything in its order: of each meta-iteration once, several at a time where they are fast. */
+  onEvent(event: TrainingEvent): void;
+  /** Makes the service; the page's own where not given. */
+  createService?(listener: (event: TrainingEvent) => void): TrainingService;
+}
+
+const createClient = (listener: (event: TrainingEvent) => void): TrainingService =>
+  new TrainingClient(listener);
+
+/**
+ * The page's training, without the page: meta-trains to `settings.iterations` and evaluates on the way.
+ * At once where that many are done already.
+ *
+ * @throws TooFewError where the data set is too small for the tasks; any error of the training.
+ */
+export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
+  const { settings, data, state, onEvent, createService = createClient } = options;
+  const recorder = createRecorder();
+  let seconds = 0;
+  let end: (outcome: HeadlessResult['outcome']) => void = () => {};
+  let fail: (error: Error) => void = () => {};
+  const ended = new Promise<HeadlessResult['outcome']>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  const service = createService((event) => {
+    onEvent(event);
+    if (event.type === 'iterations') {
+      recorder.add(event.points);
+      for (const point of event.points) seconds += point.seconds;
+    } else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
+    else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
+    else if (event.type === 'diverged') end('diverged');
+    else if (event.type === 'finished') end('finished');
+    else if (event.type === 'failed') fail(new Error(event.message));
+  });
+  try {
+    const backend = await service.open({ ...shared(data), settings, state, previews: false });
+    if (state !== undefined && state.iteration >= settings.iterations) end('finished');
+    else service.start();
+    const outcome = await ended;
+    return { outcome, backend, state: await service.state(), history: recorder.history(), seconds };
+  } finally {
+    service.close();
+  }
+}
+
+/** Evaluates weights on a data set, as training does: the same seed gives the same tasks. */
+export async function evaluateCheckpoint(
+  options: Pick<HeadlessOptions, 'settings' | 'data' | 'createService'> & {
+    state: LearnerState;
+  } & EvaluateOptions,
+): Promise<{ evaluation: Evaluation; backend: BackendReport }> {
+  const { settings, data, state, createService = createClient, ...evaluate } = options;
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const service = createService((event) => {
+    if (event.type === 'failed') fail(new Error(event.message));
+  });
+  const work = async () => {
+    const backend = await service.open({ ...shared(data), settings, state, previews: false });
+    return { evaluation: await service.evaluate(evaluate), backend };
+  };
+  try {
+    return await Promise.race([work(), failed]);
+  } finally {
+    service.close();
+  }
+}
+
+function shared(dataset: Dataset) {
+  const data = shareDataset(dataset);
+  return { data, split: splitCharacters(data.characters) };
+}

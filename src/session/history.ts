@@ -1,0 +1,92 @@
+import type { Evaluation, IterationPoint } from '#workers';
+import type { History } from './state.ts';
+
+/** Points a series may have; what a chart can redraw ten times a second. */
+export const MAX_POINTS = 300;
+
+/**
+ * The numbers of a run, however long, in at most `MAX_POINTS` points: each stands for `bucket`
+ * consecutive iterations (their means), and the buckets double whenever the list is full.
+ */
+export interface Recorder {
+  add(points: readonly IterationPoint[]): void;
+  addEvaluation(evaluation: Evaluation): void;
+  /** Forgets what came after an iteration: the run has gone back to it. */
+  truncate(iteration: number): void;
+  history(): History;
+}
+
+/** A point and how many iterations it is the mean of. */
+interface Bucket {
+  point: IterationPoint;
+  count: number;
+}
+
+function weighted(a: number, b: number, shareOfB: number): number {
+  return a + (b - a) * shareOfB;
+}
+
+/** Two neighbouring buckets as one; the iteration is the later one's, so that a line ends at the present. */
+function merge(a: Bucket, b: Bucket): Bucket {
+  const count = a.count + b.count;
+  const share = b.count / count;
+  // The number of steps may have changed in between: then the newer setting's steps are shown.
+  const mean = (x: number[], y: number[]) =>
+    x.length === y.length ? y.map((value, step) => weighted(x[step], value, share)) : y;
+  return {
+    count,
+    point: {
+      iteration: b.point.iteration,
+      seconds: weighted(a.point.seconds, b.point.seconds, share),
+      queryLoss: mean(a.point.queryLoss, b.point.queryLoss),
+      queryAccuracy: mean(a.point.queryAccuracy, b.point.queryAccuracy),
+    },
+  };
+}
+
+function mergePairs(buckets: readonly Bucket[]): Bucket[] {
+  const merged: Bucket[] = [];
+  for (let i = 0; i < buckets.length; i += 2) {
+    merged.push(i + 1 < buckets.length ? merge(buckets[i], buckets[i + 1]) : buckets[i]);
+  }
+  return merged;
+}
+
+/** Every other evaluation, keeping the newest: means of them would have no honest interval. */
+function thin(evaluations: readonly Evaluation[]): Evaluation[] {
+  return evaluations.filter((_, i) => (evaluations.length - 1 - i) % 2 === 0);
+}
+
+export function createRecorder(limit: number = MAX_POINTS): Recorder {
+  let size = 1;
+  let buckets: Bucket[] = [];
+  let evaluations: Evaluation[] = [];
+
+  function addPoint(point: IterationPoint) {
+    const last = buckets.at(-1);
+    if (last !== undefined && last.count < size) {
+      buckets[buckets.length - 1] = merge(last, { point, count: 1 });
+      return;
+    }
+    if (buckets.length >= limit) {
+      buckets = mergePairs(buckets);
+      size *= 2;
+      addPoint(point);
+      return;
+    }
+    buckets.push({ point, count: 1 });
+  }
+
+  return {
+    add: (points) => points.forEach(addPoint),
+    addEvaluation(evaluation) {
+      if (evaluations.length >= limit) evaluations = thin(evaluations);
+      evaluations.push(evaluation);
+    },
+    truncate(iteration) {
+      buckets = buckets.filter(({ point }) => point.iteration <= iteration);
+      evaluations = evaluations.filter((evaluation) => evaluation.iteration <= iteration);
+    },
+    history: () => ({ points: buckets.map(({ point }) => point), evaluations: [...evaluations] }),
+  };
+}

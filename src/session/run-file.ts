@@ -1,0 +1,31 @@
+import type { BackendReport, RunSettings } from '#maml';
+import { toOptions } from './settings.ts';
+import type { DatasetSummary, History } from './state.ts';
+
+export interface RunRecord {
+  settings: RunSettings;
+  data: DatasetSummary;
+  backend: BackendReport;
+  /** Name and version of everything whose version matters: this program, the engine, the browser. */
+  versions: Record<string, string>;
+  iteration: number;
+  /** Seconds spent in meta-iterations. */
+  seconds: number;
+  history: History;
+}
+
+/** `run.json`: all that a run was, every setting under its option name. */
+export function encodeRun(run: RunRecord): string {
+  const { settings, data, backend, versions, iteration, seconds, history } = run;
+  const record = {
+    settings: toOptions(settings),
+    seed: settings.seed,
+    data,
+    backend,
+    versions,
+    iteration,
+    seconds,
+    history,
+  };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}

@@ -1,0 +1,68 @@
+import type { Examination, StepReport } from '#maml';
+import type { EpisodeBatch } from '#tasks';
+import type { Evaluation } from './protocol.ts';
+
+/** Query loss and accuracy of each task after each step, `[step 0..S][task]`. */
+export type TaskResults = Pick<Examination, 'queryLoss' | 'queryAccuracy'>;
+
+interface ExamineOptions {
+  tasks: number;
+  /** Tasks at a time. */
+  chunk: number;
+  episodes(first: number, count: number): EpisodeBatch;
+  examine(batch: EpisodeBatch): Promise<TaskResults>;
+}
+
+/** Examines numbered tasks a few at a time, so that a pause never waits for all of them. */
+export async function examineTasks(options: ExamineOptions): Promise<TaskResults>;
+/** The same; null where `goOn` said no in between. */
+export async function examineTasks(
+  options: ExamineOptions & { goOn(): boolean },
+): Promise<TaskResults | null>;
+export async function examineTasks(
+  options: ExamineOptions & { goOn?(): boolean },
+): Promise<TaskResults | null> {
+  const { tasks, chunk, episodes, examine, goOn } = options;
+  const all: TaskResults = { queryLoss: [], queryAccuracy: [] };
+  for (let first = 0; first < tasks; first += chunk) {
+    if (goOn?.() === false) return null;
+    const part = await examine(episodes(first, Math.min(chunk, tasks - first)));
+    for (const quantity of ['queryLoss', 'queryAccuracy'] as const) {
+      part[quantity].forEach((values, step) => {
+        all[quantity][step] = [...(all[quantity][step] ?? []), ...values];
+      });
+    }
+  }
+  return all;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Half-width of the mean's 95 % interval: 1.96 standard errors. 0 for a single value. */
+export function halfWidth95(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const centre = mean(values);
+  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
+  return 1.96 * Math.sqrt(variance / values.length);
+}
+
+/** Means over the tasks, per step. */
+export function meanReport(results: TaskResults): StepReport {
+  return {
+    queryLoss: results.queryLoss.map(mean),
+    queryAccuracy: results.queryAccuracy.map(mean),
+  };
+}
+
+/** Means and intervals over the tasks, per step, after `iteration` meta-iterations. */
+export function toEvaluation(results: TaskResults, iteration: number): Evaluation {
+  return {
+    iteration,
+    tasks: results.queryLoss[0].length,
+    ...meanReport(results),
+    ci95: results.queryAccuracy.map(halfWidth95),
+    lossCi95: results.queryLoss.map(halfWidth95),
+  };
+}

@@ -1,0 +1,58 @@
+import type { LearnerState, StepReport } from '#maml';
+
+const allFinite = (values: Iterable<number>) => {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
+};
+
+/** Whether every loss of a report is a number. */
+export function isFiniteReport(report: StepReport): boolean {
+  return allFinite(report.queryLoss);
+}
+
+function isFiniteState(state: LearnerState): boolean {
+  return state.parameters.every((parameter) => allFinite(parameter.data));
+}
+
+const EVERY_ITERATIONS = 100;
+const EVERY_MS = 5000;
+
+/**
+ * Keeps the run's last states outside the GPU: the newest, for when the graphics card is lost, and the one
+ * before it, for when the run diverges, because a run already on its way out may still be finite.
+ */
+export class StateKeeper {
+  private latest: LearnerState;
+  private earlier: LearnerState;
+  private keptAt: number;
+
+  constructor(first: LearnerState, now: number) {
+    this.latest = first;
+    this.earlier = first;
+    this.keptAt = now;
+  }
+
+  /** Whether it is time to keep another state. `now` in milliseconds. */
+  isDue(iteration: number, now: number): boolean {
+    const done = iteration - this.latest.iteration;
+    return done >= EVERY_ITERATIONS || (done > 0 && now - this.keptAt >= EVERY_MS);
+  }
+
+  /** Keeps a state, unless it holds a value that is not finite. */
+  keep(state: LearnerState, now: number): void {
+    this.keptAt = now;
+    if (!isFiniteState(state)) return;
+    this.earlier = this.latest;
+    this.latest = state;
+  }
+
+  get newest(): LearnerState {
+    return this.latest;
+  }
+
+  /** The state to return to after a divergence; it is then the only one kept. */
+  retreat(): LearnerState {
+    this.latest = this.earlier;
+    return this.earlier;
+  }
+}

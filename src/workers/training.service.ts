@@ -1,0 +1,195 @@
+import type { BackendReport, LearnerState, RunSettings } from '#maml';
+import { createSampler } from '#tasks';
+import { Budget } from './budget.ts';
+import { numberedTasks } from './episodes.ts';
+import { examineTasks, toEvaluation } from './examine-tasks.ts';
+import { type Engine, LearnerHost } from './learner-host.ts';
+import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
+import { Showcase } from './showcase.ts';
+import { Trainer } from './trainer.ts';
+
+export interface TrainingDependencies extends Engine {
+  /** Where the service runs, for the page to say. */
+  thread: 'worker' | 'main';
+  post(event: TrainingEvent): void;
+}
+
+/** The figures are renewed at most every 2 s (in milliseconds) and for at most a tenth of the time. */
+const SHOW_EVERY_MS = 2000;
+const SHOW_SHARE = 0.1;
+
+/** A run and what shows it; replaced by the next `open`. */
+interface OpenRun {
+  trainer: Trainer;
+  showcase: Showcase;
+  budget: Budget;
+  previews: boolean;
+}
+
+function abortedController(): AbortController {
+  const controller = new AbortController();
+  controller.abort();
+  return controller;
+}
+
+/** Meta-trains, evaluates and shows, as asked; knows no worker and no page. */
+export class TrainingRun implements TrainingService {
+  private readonly post: (event: TrainingEvent) => void;
+  private readonly thread: 'worker' | 'main';
+  private readonly host: LearnerHost;
+  private run: OpenRun | null = null;
+  /** Aborted to end the training loop, or what is being shown at rest, at the next chance. */
+  private training = abortedController();
+  private showing = abortedController();
+  /** Ends when the latest training loop has. */
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor({ thread, post, ...engine }: TrainingDependencies) {
+    this.post = post;
+    this.thread = thread;
+    this.host = new LearnerHost(engine, {
+      lost: (iteration) => {
+        this.run?.trainer.flush();
+        post({ type: 'context-lost', iteration });
+      },
+      rebuilt: (report, iteration) => this.rebuilt(report, iteration),
+      failed: (error) => this.fail(error),
+    });
+  }
+
+  async open(options: OpenOptions): Promise<BackendReport> {
+    const trainer = new Trainer(options, this.host, this.post);
+    this.showing.abort();
+    await this.pause();
+    const report = await trainer.open(options.state);
+    this.run = {
+      trainer,
+      showcase: new Showcase(this.post),
+      budget: new Budget(SHOW_EVERY_MS, SHOW_SHARE),
+      previews: options.previews,
+    };
+    this.post({ type: 'backend', report, thread: this.thread });
+    this.post({ type: 'phase', phase: 'paused' });
+    this.showAtRest();
+    return report;
+  }
+
+  start(): void {
+    if (!this.training.signal.aborted) return;
+    const training = new AbortController();
+    this.training = training;
+    this.showing.abort();
+    this.loop = this.loop
+      .then(() => this.train(training.signal))
+      .catch((error) => this.fail(error))
+      .finally(() => training.abort());
+  }
+
+  async pause(): Promise<void> {
+    this.training.abort();
+    await this.loop;
+  }
+
+  async step(): Promise<void> {
+    await this.pause();
+    this.showing.abort();
+    const { trainer } = this.opened();
+    if (!trainer.warm) this.post({ type: 'phase', phase: 'warming' });
+    if (await trainer.iterate()) {
+      trainer.flush();
+      this.post({ type: 'phase', phase: 'paused' });
+    }
+    this.showAtRest();
+  }
+
+  async apply(settings: RunSettings): Promise<void> {
+    await this.opened().trainer.apply(settings);
+    if (this.training.signal.aborted) this.showAtRest();
+  }
+
+  async evaluate({ tasks, steps, seed, classes }: EvaluateOptions): Promise<Evaluation> {
+    const { trainer } = this.opened();
+    const { settings, data, split, iteration } = trainer;
+    const { ways, shots, queries, metaBatch } = settings;
+    const characters = classes === 'all' ? data.characters.map((_, i) => i) : split.test;
+    const sampler = createSampler(data, { ways, shots, queries, rotations: false, characters });
+    const results = await examineTasks({
+      tasks,
+      chunk: metaBatch,
+      episodes: (first, count) => numberedTasks(sampler, seed, 'evaluation', first, count),
+      examine: (batch) => trainer.examine(batch, steps),
+    });
+    return toEvaluation(results, iteration);
+  }
+
+  state(): Promise<LearnerState> {
+    return this.host.use((learner) => learner.state());
+  }
+
+  close(): void {
+    this.training.abort();
+    this.showing.abort();
+    this.loop = this.loop.then(() => this.host.close());
+  }
+
+  /** The training loop. Every `await` in it lets messages in; `signal` is looked at after each. */
+  private async train(signal: AbortSignal): Promise<void> {
+    const { trainer } = this.opened();
+    const goOn = () => !signal.aborted;
+    // A run that has reached its end goes on beyond it when started again.
+    const end = trainer.atEnd() ? Number.POSITIVE_INFINITY : 0;
+    this.post({ type: 'phase', phase: trainer.warm ? 'running' : 'warming' });
+    while (goOn()) {
+      const wasWarm = trainer.warm;
+      if (!(await trainer.iterate())) return this.showAtRest();
+      if (!wasWarm && goOn()) this.post({ type: 'phase', phase: 'running' });
+      if (goOn() && trainer.evaluationIsDue()) await trainer.evaluate(goOn);
+      if (trainer.iteration >= Math.max(end, trainer.settings.iterations) && !trainer.evaluationIsDue()) {
+        trainer.flush();
+        this.post({ type: 'finished', iteration: trainer.iteration });
+        return this.showAtRest();
+      }
+      if (goOn()) await this.showIfDue(goOn);
+    }
+    trainer.flush();
+    this.post({ type: 'phase', phase: 'paused' });
+    this.showAtRest();
+  }
+
+  private async showIfDue(goOn: () => boolean): Promise<void> {
+    const { trainer, showcase, budget, previews } = this.opened();
+    const began = performance.now();
+    if (!previews || !budget.isDue(began)) return;
+    trainer.flush();
+    await showcase.show(this.host, trainer, goOn);
+    budget.spent(began, performance.now());
+  }
+
+  /** Shows the run as it stands, while nothing is being trained; a start or a step cuts it short. */
+  private showAtRest(): void {
+    const { trainer, showcase, previews } = this.opened();
+    this.showing.abort();
+    const showing = new AbortController();
+    this.showing = showing;
+    if (!previews) return;
+    showcase.show(this.host, trainer, () => !showing.signal.aborted).catch((error) => this.fail(error));
+  }
+
+  private rebuilt(report: BackendReport, iteration: number): void {
+    const { trainer } = this.opened();
+    trainer.goneBackTo(iteration);
+    trainer.warm = false;
+    this.post({ type: 'backend', report, thread: this.thread });
+    this.post({ type: 'rebuilt', iteration });
+  }
+
+  private fail(error: unknown): void {
+    this.training.abort();
+    this.post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+
+  private opened(): OpenRun {
+    if (this.run === null) throw new Error('No run is open.');
+    return this.run;
+  }
+}

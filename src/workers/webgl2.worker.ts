@@ -1,0 +1,4 @@
+/** Answers whether a worker of this browser can draw with WebGL2, which an OffscreenCanvas needs. */
+const canDraw =
+  typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+self.postMessage(canDraw);
