@@ -1,5 +1,5 @@
-import type { PathStroke, RoundStroke, Stroke } from './character.ts';
 import type { Point, Polyline } from './geometry.ts';
+import type { PathStroke, RoundStroke, Stroke } from './strokes.ts';
 
 /** A hand's error: given a standard deviation, by how much it misses this time. */
 export type Hand = (deviation: number) => number;

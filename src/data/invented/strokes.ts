@@ -33,6 +33,9 @@ const DOT_RADIUS = 0.02;
 /** Edges shorter than this are not worth a stroke, and a smaller slant still counts as upright. */
 const TOO_CLOSE = 0.05;
 const NEARLY_UPRIGHT = 0.12;
+/** How willingly the pen turns sharply, and comes back to a node of the same stroke. */
+const SHARP_TURN = 0.3;
+const REVISIT = 0.3;
 
 /**
  * Draws the strokes of one character: each starts at a node, mostly one that is already in use, and walks
@@ -80,17 +83,31 @@ function walk(random: Random, alphabet: Alphabet, start: number, walked: Set<str
   return path;
 }
 
-/** How much the pen at the end of `path` would like to go to the node `to`. */
+/** How much the pen at the end of `path` would like to go on to the node `to`. */
 function edgeWeight({ nodes, style }: Alphabet, path: number[], to: number, walked: Set<string>): number {
   const from = path[path.length - 1];
   if (path.slice(-2).includes(to) || walked.has(edgeKey(from, to))) return 0;
-  const dx = Math.abs(nodes[to].x - nodes[from].x);
-  const dy = Math.abs(nodes[to].y - nodes[from].y);
-  const distance = Math.hypot(dx, dy);
+  const edge = difference(nodes[to], nodes[from]);
+  const distance = Math.hypot(edge.x, edge.y);
   if (distance < TOO_CLOSE) return 0;
-  const upright = Math.min(dx, dy) < NEARLY_UPRIGHT ? Math.exp(style.axis) : 1;
-  const revisit = path.includes(to) ? 0.3 : 1;
-  return Math.exp((-1.5 * distance) / style.reach) * upright * revisit;
+  const upright = Math.min(Math.abs(edge.x), Math.abs(edge.y)) < NEARLY_UPRIGHT;
+  const sharp = path.length > 1 && isSharpTurn(difference(nodes[from], nodes[path[path.length - 2]]), edge);
+  return (
+    Math.exp((-1.5 * distance) / style.reach) *
+    (upright ? Math.exp(style.axis) : 1) *
+    (sharp ? SHARP_TURN : 1) *
+    (path.includes(to) ? REVISIT : 1)
+  );
+}
+
+function difference(to: Point, from: Point): Point {
+  return { x: to.x - from.x, y: to.y - from.y };
+}
+
+/** Whether the pen almost turns back: the corner is below 60 degrees. */
+function isSharpTurn(before: Point, after: Point): boolean {
+  const product = before.x * after.x + before.y * after.y;
+  return product < -0.5 * Math.hypot(before.x, before.y) * Math.hypot(after.x, after.y);
 }
 
 function edgeKey(a: number, b: number): string {
