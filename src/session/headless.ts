@@ -13,7 +13,8 @@ import type { History } from './state.ts';
 
 /** How a run without a page ended. */
 export interface HeadlessResult {
-  outcome: 'finished' | 'diverged';
+  /** `stopped`: by the signal, after the meta-iteration under way. */
+  outcome: 'finished' | 'diverged' | 'stopped';
   backend: BackendReport;
   /** Where the run stands: at its end, or at the last state kept before it diverged. */
   state: LearnerState;
@@ -27,6 +28,8 @@ export interface HeadlessOptions {
   data: Dataset;
   /** Where to go on. */
   state?: LearnerState;
+  /** Aborted to end the run after the meta-iteration under way. */
+  signal?: AbortSignal;
   /** Hears of everything in its order: of each meta-iteration once, several at a time where they are fast. */
   onEvent(event: TrainingEvent): void;
   /** Makes the service; the page's own where not given. */
@@ -37,13 +40,13 @@ const createClient = (listener: (event: TrainingEvent) => void): TrainingService
   new TrainingClient(listener);
 
 /**
- * The page's training, without the page: meta-trains to `settings.iterations` and evaluates on the way.
- * At once where that many are done already.
+ * The page's training, without the page: meta-trains to `settings.iterations`, and evaluates on the way
+ * and at the end. At once at its end where that many are done already.
  *
  * @throws TooFewError where the data set is too small for the tasks; any error of the training.
  */
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
-  const { settings, data, state, onEvent, createService = createClient } = options;
+  const { settings, data, state, signal, onEvent, createService = createClient } = options;
   const recorder = createRecorder();
   let seconds = 0;
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
@@ -65,10 +68,27 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   });
   try {
     const backend = await service.open({ ...shared(data), settings, state, previews: false });
-    if (state !== undefined && state.iteration >= settings.iterations) end('finished');
-    else service.start();
+    if (signal?.aborted) end('stopped');
+    else if (state !== undefined && state.iteration >= settings.iterations) end('finished');
+    else {
+      signal?.addEventListener('abort', () => service.pause().then(() => end('stopped'), fail), {
+        once: true,
+      });
+      service.start();
+    }
     const outcome = await ended;
-    return { outcome, backend, state: await service.state(), history: recorder.history(), seconds };
+    const last = await service.state();
+    const { evaluateTasks: tasks, evaluateSteps: steps, seed } = settings;
+    if (
+      outcome === 'finished' &&
+      tasks > 0 &&
+      recorder.history().evaluations.at(-1)?.iteration !== last.iteration
+    ) {
+      const evaluation = await service.evaluate({ tasks, steps, seed, classes: 'test' });
+      recorder.addEvaluation(evaluation);
+      onEvent({ type: 'evaluation', evaluation });
+    }
+    return { outcome, backend, state: last, history: recorder.history(), seconds };
   } finally {
     service.close();
   }

@@ -79,7 +79,7 @@ export const settingsTable = {
   seed: integer(0, 4_294_967_295, 1, 'new-network'),
   backend: choice(['auto', 'webgl', 'wasm', 'cpu'], 'auto', 'new-backend'),
   evaluateEvery: integer(0, 1_000_000, 50),
-  evaluateTasks: integer(1, 10_000, 60),
+  evaluateTasks: integer(0, 10_000, 60),
   evaluateSteps: integer(1, 20, 5),
 } as const satisfies { [Key in keyof RunSettings]: SettingFor<RunSettings[Key]> };
 

@@ -99,8 +99,8 @@ export class Trainer {
 
   /** Whether a multiple of `evaluateEvery`, or the end, was reached since the last evaluation. */
   evaluationIsDue(): boolean {
-    const { evaluateEvery } = this.settings;
-    if (evaluateEvery === 0 || this.iteration === this.evaluatedAt) return false;
+    const { evaluateEvery, evaluateTasks } = this.settings;
+    if (evaluateEvery === 0 || evaluateTasks === 0 || this.iteration === this.evaluatedAt) return false;
     const passed = (iteration: number) => Math.floor(iteration / evaluateEvery);
     return passed(this.iteration) > passed(this.evaluatedAt) || this.iteration === this.settings.iterations;
   }
