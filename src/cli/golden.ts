@@ -56,7 +56,7 @@ await runProgram(async () => {
       if (!available) continue;
       for (const [i, file] of files.entries()) {
         const outcome = await harness.page.evaluate((json) => window.harness.checkGolden(json), cases[i]);
-        if ('unknown' in outcome) throw new UsageError(`${file}: ${outcome.unknown}`);
+        if ('uncheckable' in outcome) throw new UsageError(`${file}: ${outcome.uncheckable}`);
         for (const { case: name, quantity, relativeError, pass } of outcome.results) {
           printJson({ file, case: name, backend, quantity, relativeError, pass });
           allPass &&= pass;

@@ -8,6 +8,8 @@ export interface Harness {
   page: Page;
   /** What the page posted to `/posted/NAME`, by name. */
   posted: Map<string, Buffer>;
+  /** The browser's name and version. */
+  browser: string;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export async function openHarness(
     await page.exposeFunction('sendEvents', (events: object[]) => events.forEach(onEvent));
     await page.goto(`${server.address}/index.html`);
     await page.waitForFunction(() => 'harness' in window);
-    return { page, posted: server.posted, close };
+    const name = `${browser.browserType().name()} ${browser.version()}`;
+    return { page, posted: server.posted, browser: name, close };
   } catch (error) {
     await close();
     throw error;

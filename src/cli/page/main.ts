@@ -1,7 +1,19 @@
+import { answer } from './answer.ts';
 import { checkGolden, useBackend } from './engine.ts';
+import { type EvaluateRequest, evaluate } from './evaluate.ts';
+import { type TrainRequest, train } from './train.ts';
+
+const stopping = new AbortController();
 
 /** What the Node side calls in the page. */
-const harness = { useBackend, checkGolden };
+const harness = {
+  useBackend,
+  checkGolden,
+  train: (request: TrainRequest) => answer(train(request, stopping.signal)),
+  evaluate: (request: EvaluateRequest) => answer(evaluate(request)),
+  /** Ends a training after the meta-iteration under way. */
+  stop: () => stopping.abort(),
+};
 
 declare global {
   interface Window {

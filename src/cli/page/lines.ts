@@ -1,0 +1,48 @@
+import type { HeadlessResult } from '#session';
+import type { Evaluation, TrainingEvent } from '#workers';
+
+/** A line of JSON as the command line prints it. */
+export type Line = { type: string } & Record<string, unknown>;
+
+/** The line of an evaluation, in training and by `evaluate`. */
+export function evaluationLine({ iteration, tasks, queryAccuracy, ci95 }: Evaluation): Line {
+  return { type: 'evaluation', iteration, tasks, queryAccuracy, ci95 };
+}
+
+/** The lines that the command line prints for an event of the training. */
+export function linesOf(event: TrainingEvent): Line[] {
+  switch (event.type) {
+    case 'iterations':
+      return event.points.map(({ iteration, queryLoss, queryAccuracy, seconds }) => ({
+        type: 'iteration',
+        iteration,
+        queryLoss,
+        queryAccuracy,
+        seconds,
+      }));
+    case 'evaluation':
+      return [evaluationLine(event.evaluation)];
+    case 'diverged':
+    case 'context-lost':
+    case 'rebuilt':
+      return [event];
+    default:
+      return [];
+  }
+}
+
+/** The last line: how the run ended, on what, and its last evaluation. */
+export function doneLine({ outcome, backend, state, history, seconds }: HeadlessResult): Line {
+  const last = history.evaluations.at(-1);
+  const { backend: name, renderer, reason } = backend;
+  return {
+    type: 'done',
+    outcome,
+    iterations: state.iteration,
+    seconds,
+    backend: name,
+    ...(renderer && { renderer }),
+    ...(reason && { reason }),
+    ...(last && { tasks: last.tasks, queryAccuracy: last.queryAccuracy, ci95: last.ci95 }),
+  };
+}

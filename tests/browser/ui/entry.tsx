@@ -1,0 +1,26 @@
+import '@fontsource-variable/source-sans-3/wght.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '#ui';
+import { createFixture, isStateName } from './fixture.ts';
+
+// The page over a state made up for it: ?state=NAME&steps=S&ways=N&theme=dark&present=1&live=1.
+const query = new URLSearchParams(window.location.search);
+const name = query.get('state') ?? 'running';
+if (!isStateName(name)) throw new Error(`There is no state "${name}".`);
+const theme = query.get('theme');
+
+createRoot(document.getElementById('app')!).render(
+  <App
+    session={createFixture(name, {
+      steps: Number(query.get('steps') ?? 5),
+      ways: Number(query.get('ways') ?? 5),
+      shots: Number(query.get('shots') ?? 1),
+      live: query.get('live') === '1',
+    })}
+    look={{
+      theme: theme === 'dark' || theme === 'light' ? theme : null,
+      present: query.get('present') === '1',
+    }}
+    onLookChange={() => {}}
+  />,
+);

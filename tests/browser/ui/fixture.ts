@@ -1,0 +1,188 @@
+import { createStore } from 'zustand/vanilla';
+import { presets, type SessionActions, type SessionState } from '#session';
+import type { PageSession } from '#ui';
+import { madeUpCurve, madeUpEvaluation, madeUpPoint, madeUpPreview, type Shape } from './madeUp.ts';
+
+/** Every state of the page, as what it differs in from a run that goes well. */
+const STATES = {
+  opening: (state) => ({
+    ...untrained(state),
+    phase: 'opening',
+    dataset: null,
+    preview: null,
+    curve: null,
+    backend: null,
+    thread: null,
+    loading: { name: 'Invented alphabets', phase: 'drawing', done: 310, total: 930 },
+  }),
+  empty: untrained,
+  loading: (state) => ({
+    ...untrained(state),
+    loading: { name: 'omniglot_standard.zip', phase: 'decoding', done: 18_820, total: 32_460 },
+  }),
+  warming: (state) => ({ ...untrained(state), phase: 'warming' }),
+  running: () => ({}),
+  paused: () => ({ phase: 'paused', rate: null }),
+  finished: () => ({ phase: 'finished', rate: null }),
+  diverged: (state, shape) => ({
+    ...at(shape, 412),
+    phase: 'diverged',
+    rate: null,
+    settings: { ...state.settings, innerLr: 2 },
+    notice: {
+      kind: 'diverged',
+      iteration: 412,
+      keptIteration: 400,
+      innerLr: 2,
+      outerLr: 0.002,
+      suggestion: { innerLr: 0.1 },
+    },
+  }),
+  'bad-archive': (state) => ({ ...untrained(state), ...bad('no-drawings', 'holiday.zip') }),
+  'not-a-zip': (state) => ({ ...untrained(state), ...bad('not-a-zip', 'omniglot.rar') }),
+  truncated: () => bad('truncated', 'images_background.zip'),
+  encrypted: () => bad('encrypted', 'images_background.zip'),
+  'empty-file': () => bad('empty', 'images_background.zip'),
+  bomb: () => bad('bomb', 'images_background.zip'),
+  'all-corrupt': () => bad('all-corrupt', 'images_background.zip'),
+  unreadable: () => bad('unreadable', 'images_background.zip'),
+  'lost-card': () => ({ phase: 'rebuilding', rate: null, notice: { kind: 'rebuilding', iteration: 1240 } }),
+  'new-network': () => ({ notice: { kind: 'new-network', change: { ways: 10 } } }),
+  'too-few': () => ({ notice: { kind: 'too-few', what: 'characters', needed: 20, found: 12 } }),
+  address: (state) => ({
+    ...untrained(state),
+    notice: { kind: 'address', option: 'inner-lr', value: 'fast' },
+  }),
+  skipped: (state) => ({
+    ...archive(state),
+    notice: {
+      kind: 'skipped',
+      file: 'omniglot_standard.zip',
+      skipped: 3,
+      example: 'Greek/character02/0077_05.png',
+    },
+  }),
+  failed: () => ({
+    phase: 'paused',
+    notice: { kind: 'failed', message: 'The training worker did not start.' },
+  }),
+  archive,
+} satisfies Record<string, (state: SessionState, shape: Shape) => Partial<SessionState>>;
+
+export type StateName = keyof typeof STATES;
+export const stateNames = Object.keys(STATES) as StateName[];
+
+export function isStateName(name: string): name is StateName {
+  return Object.hasOwn(STATES, name);
+}
+
+const NOW = 1240;
+
+function bad(code: string, file: string): Partial<SessionState> {
+  return { notice: { kind: 'data', code, file, detail: {} } };
+}
+
+function archive(state: SessionState): Partial<SessionState> {
+  const name = 'omniglot_standard.zip';
+  return {
+    dataset: {
+      ...state.dataset!,
+      name,
+      source: 'archive',
+      characters: 1623,
+      drawings: 32_460,
+      trainCharacters: 964,
+      testCharacters: 659,
+      skipped: 3,
+      cached: true,
+    },
+    choices: [...state.choices, { id: 'archive', name }],
+  };
+}
+
+function untrained(state: SessionState): Partial<SessionState> {
+  const { steps, ways, shots } = state.settings;
+  const shape = { steps, ways, shots };
+  return {
+    phase: 'empty',
+    iteration: 0,
+    elapsed: 0,
+    rate: null,
+    history: { points: [], evaluations: [] },
+    preview: madeUpPreview(shape, 20),
+    curve: { ...madeUpCurve(shape, 45), iteration: 0 },
+  };
+}
+
+function at(shape: Shape, iteration: number): Partial<SessionState> {
+  const every = Math.max(1, Math.ceil(iteration / 300));
+  const points = Array.from({ length: Math.floor(iteration / every) }, (_, i) => (i + 1) * every);
+  const evaluations = Array.from({ length: Math.floor(iteration / 50) }, (_, i) => (i + 1) * 50);
+  return {
+    iteration,
+    elapsed: iteration * 0.12,
+    history: {
+      points: points.map((point) => madeUpPoint(shape, point)),
+      evaluations: evaluations.map((evaluation) => madeUpEvaluation(shape, evaluation)),
+    },
+    preview: madeUpPreview(shape, iteration),
+    curve: madeUpCurve(shape, iteration),
+  };
+}
+
+function runningWell(shape: Shape): SessionState {
+  return {
+    settings: { ...presets.watch, ...shape, evaluateSteps: shape.steps },
+    preset: 'watch',
+    dataset: {
+      name: 'Invented alphabets',
+      source: 'invented',
+      characters: 930,
+      drawings: 18_600,
+      drawers: 20,
+      trainCharacters: 688,
+      testCharacters: 242,
+      skipped: 0,
+      cached: false,
+    },
+    choices: [{ id: 'invented', name: 'Invented alphabets' }],
+    loading: null,
+    phase: 'running',
+    iteration: 0,
+    elapsed: 0,
+    rate: 8.3,
+    memory: { tensors: 412, bytes: 38 * 2 ** 20 },
+    backend: { backend: 'webgl', requested: 'auto', renderer: 'ANGLE (SwiftShader)', software: true },
+    thread: 'worker',
+    history: { points: [], evaluations: [] },
+    preview: null,
+    curve: null,
+    notice: null,
+    ...at(shape, NOW),
+  };
+}
+
+/** A session in one of the states. Live: it goes on counting, ten times a second, as a run does. */
+export function createFixture(name: StateName, { live, ...shape }: Shape & { live: boolean }): PageSession {
+  const well = runningWell(shape);
+  const store = createStore<SessionState>(() => ({ ...well, ...STATES[name](well, shape) }));
+  if (live) {
+    setInterval(() => store.setState(at(shape, store.getState().iteration + 2)), 100);
+  }
+  const actions: SessionActions = {
+    start: () => store.setState({ phase: 'running' }),
+    pause: () => store.setState({ phase: 'paused' }),
+    step: () => store.setState(at(shape, store.getState().iteration + 1)),
+    reset: () => store.setState({ ...untrained(store.getState()), notice: null }),
+    change: (change) =>
+      store.setState(({ settings }) => ({ settings: { ...settings, ...change }, preset: null })),
+    choosePreset: (preset) => store.setState({ preset, settings: presets[preset] }),
+    acceptNotice: () => store.setState({ notice: null }),
+    dismissNotice: () => store.setState({ notice: null }),
+    openFiles: (files) => store.setState(bad('not-a-zip', files.map((file) => file.name).join(', '))),
+    cancelLoading: () => store.setState({ loading: null }),
+    chooseDataset: () => {},
+    forgetDataset: () => {},
+  };
+  return { store, actions };
+}
