@@ -14,6 +14,8 @@ const POINTS_EVERY_MS = 100;
 /** The settings that fix the shapes, and with them the shaders, of a meta-iteration. */
 const shapeKeys = ['steps', 'algorithm', 'metaBatch', 'shots', 'queries'] as const;
 
+export type Divergence = Extract<TrainingEvent, { type: 'diverged' }>;
+
 /** One run's meta-iterations and evaluations, one call each; when to do which is the caller's business. */
 export class Trainer {
   settings: RunSettings;
@@ -56,8 +58,8 @@ export class Trainer {
     return this.host.open(this.settings, state);
   }
 
-  /** One meta-iteration. False where the loss is not finite: then the learner is back at a kept state. */
-  async iterate(): Promise<boolean> {
+  /** One meta-iteration. Where its loss is not finite, the learner is back at a kept state afterwards. */
+  async iterate(): Promise<'learnt' | Divergence> {
     const { report, iteration, seconds, memory } = await this.host.use(async (learner) => {
       const began = performance.now();
       const { settings, episodes } = this;
@@ -71,15 +73,14 @@ export class Trainer {
       const keptIteration = await this.host.retreat();
       this.flush();
       this.goneBackTo(keptIteration);
-      this.post({ type: 'diverged', iteration, keptIteration });
-      return false;
+      return { type: 'diverged', iteration, keptIteration };
     }
     this.untrained = false;
     this.iteration = iteration;
     this.memory = memory;
     this.points.add({ iteration, seconds, ...report });
     await this.host.keepIfDue();
-    return true;
+    return 'learnt';
   }
 
   /** Settings that need no new network, from the next meta-iteration. */

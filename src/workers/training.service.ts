@@ -81,8 +81,11 @@ export class TrainingRun implements TrainingService {
     this.showing.abort();
     this.loop = this.loop
       .then(() => this.train(training.signal))
-      .catch((error) => this.fail(error))
-      .finally(() => training.abort());
+      .then((end) => {
+        training.abort();
+        this.rest(end);
+      })
+      .catch((error) => this.fail(error));
   }
 
   async pause(): Promise<void> {
@@ -95,11 +98,9 @@ export class TrainingRun implements TrainingService {
     this.showing.abort();
     const { trainer } = this.opened();
     if (!trainer.warm) this.post({ type: 'phase', phase: 'warming' });
-    if (await trainer.iterate()) {
-      trainer.flush();
-      this.post({ type: 'phase', phase: 'paused' });
-    }
-    this.showAtRest();
+    const outcome = await trainer.iterate();
+    trainer.flush();
+    this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
   }
 
   async apply(settings: RunSettings): Promise<void> {
@@ -132,28 +133,38 @@ export class TrainingRun implements TrainingService {
     this.loop = this.loop.then(() => this.host.close());
   }
 
-  /** The training loop. Every `await` in it lets messages in; `signal` is looked at after each. */
-  private async train(signal: AbortSignal): Promise<void> {
+  /**
+   * The training loop; returns what is to be told at its end. Every `await` in it lets messages in, and
+   * `signal` is looked at after each.
+   */
+  private async train(signal: AbortSignal): Promise<TrainingEvent> {
     const { trainer } = this.opened();
     const goOn = () => !signal.aborted;
     // A run that has reached its end goes on beyond it when started again.
-    const end = trainer.atEnd() ? Number.POSITIVE_INFINITY : 0;
+    const beyond = trainer.atEnd() && !trainer.evaluationIsDue();
     this.post({ type: 'phase', phase: trainer.warm ? 'running' : 'warming' });
     while (goOn()) {
-      const wasWarm = trainer.warm;
-      if (!(await trainer.iterate())) return this.showAtRest();
-      if (!wasWarm && goOn()) this.post({ type: 'phase', phase: 'running' });
-      if (goOn() && trainer.evaluationIsDue()) await trainer.evaluate(goOn);
-      if (trainer.iteration >= Math.max(end, trainer.settings.iterations) && !trainer.evaluationIsDue()) {
+      if (trainer.evaluationIsDue()) {
+        await trainer.evaluate(goOn);
+      } else if (trainer.atEnd() && !beyond) {
         trainer.flush();
-        this.post({ type: 'finished', iteration: trainer.iteration });
-        return this.showAtRest();
+        return { type: 'finished', iteration: trainer.iteration };
+      } else {
+        const wasWarm = trainer.warm;
+        const outcome = await trainer.iterate();
+        if (outcome !== 'learnt') return outcome;
+        if (!wasWarm && goOn()) this.post({ type: 'phase', phase: 'running' });
+        if (goOn()) await this.showIfDue(goOn);
       }
-      if (goOn()) await this.showIfDue(goOn);
     }
     trainer.flush();
-    this.post({ type: 'phase', phase: 'paused' });
-    this.showAtRest();
+    return { type: 'phase', phase: 'paused' };
+  }
+
+  /** Says how things stand now that nothing is being trained, and shows what came of it. */
+  private rest(event: TrainingEvent): void {
+    this.post(event);
+    if (this.training.signal.aborted) this.showAtRest();
   }
 
   private async showIfDue(goOn: () => boolean): Promise<void> {

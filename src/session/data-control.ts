@@ -1,0 +1,177 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { DataError, type Dataset, drawingCount, namedFiles, type Progress, splitCharacters } from '#data';
+import { type DataClient, type LoadedSet, shareDataset } from '#workers';
+import { failedNotice } from './notices.ts';
+import type { DatasetSummary, Notice, SessionState } from './state.ts';
+
+/** Where data sets come from. */
+export type DataSource = Omit<DataClient, 'dispose'>;
+
+/** The embedded data set's id, name and seed. */
+export const INVENTED = 'invented';
+export const INVENTED_NAME = 'Invented alphabets';
+export const INVENTED_SEED = 1;
+/** The id of the archive opened last, which the browser keeps where it can. */
+export const ARCHIVE = 'archive';
+
+type Read = (onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<LoadedSet | null>;
+
+/** The data sets as a person deals with them; the one in use stays in use until another is ready. */
+export class DataControl {
+  private readonly store: StoreApi<SessionState>;
+  private readonly source: DataSource;
+  /** Takes a data set into use; false where it does not suit. */
+  private readonly use: (dataset: Dataset) => boolean;
+  private loading = new AbortController();
+  /** Name of the archive that the browser keeps. */
+  private kept: string | null = null;
+
+  constructor(store: StoreApi<SessionState>, source: DataSource, use: (dataset: Dataset) => boolean) {
+    this.store = store;
+    this.source = source;
+    this.use = use;
+  }
+
+  /** The first data set of a visit: the one asked for, else the archive that is kept, else the embedded one. */
+  async openFirst(wanted: string | undefined): Promise<void> {
+    if (wanted !== INVENTED && (await this.load(ARCHIVE, () => this.source.loadCached()))) return;
+    if (wanted !== INVENTED && wanted !== undefined) {
+      this.store.setState({ notice: { kind: 'address', option: 'data', value: wanted } });
+    }
+    await this.openInvented();
+    if (wanted === INVENTED) await this.offerKept();
+  }
+
+  openFiles(files: readonly File[]): void {
+    const name = files.length === 1 ? files[0].name : commonName(files);
+    void this.load(name, (onProgress, signal) =>
+      this.source.loadArchive(namedFiles(files), onProgress, signal),
+    );
+  }
+
+  cancel(): void {
+    this.loading.abort();
+    this.store.setState({ loading: null });
+  }
+
+  choose(id: string): void {
+    const { dataset, choices } = this.store.getState();
+    if (dataset !== null && idOf(dataset) === id) return;
+    if (id === INVENTED) void this.openInvented();
+    else {
+      const name = choices.find((choice) => choice.id === id)?.name ?? id;
+      void this.load(name, () => this.source.loadCached());
+    }
+  }
+
+  async forget(): Promise<void> {
+    try {
+      await this.source.forgetCached();
+    } catch (error) {
+      this.store.setState({ notice: failedNotice(error) });
+      return;
+    }
+    const { dataset } = this.store.getState();
+    this.kept = null;
+    this.store.setState({ dataset: dataset && { ...dataset, cached: false } });
+    this.offerChoices();
+  }
+
+  private async openInvented(): Promise<void> {
+    await this.load(INVENTED_NAME, (onProgress, signal) =>
+      this.source.loadInvented(INVENTED_SEED, onProgress, signal),
+    );
+  }
+
+  /** Offers the archive that is kept, where the address asked for the embedded set. */
+  private async offerKept(): Promise<void> {
+    try {
+      const kept = await this.source.loadCached();
+      this.kept ??= kept?.dataset.name ?? null;
+      this.offerChoices();
+    } catch {
+      // Where the browser keeps nothing, there is nothing to offer.
+    }
+  }
+
+  /** Reads a data set and takes it into use; false where there is none, or it failed, or was cancelled. */
+  private async load(name: string, read: Read): Promise<boolean> {
+    this.loading.abort();
+    const loading = new AbortController();
+    this.loading = loading;
+    this.store.setState({ loading: { name, phase: 'reading', done: 0, total: 0 } });
+    const onProgress = (progress: Progress) => {
+      if (!loading.signal.aborted) this.store.setState({ loading: { name, ...progress } });
+    };
+    try {
+      const loaded = await read(onProgress, loading.signal);
+      if (loading.signal.aborted) return false;
+      this.store.setState({ loading: null });
+      return loaded !== null && this.take(loaded);
+    } catch (error) {
+      if (!loading.signal.aborted) this.store.setState({ loading: null, notice: errorNotice(error) });
+      return false;
+    }
+  }
+
+  private take({ dataset, skipped, skippedExample, cached }: LoadedSet): boolean {
+    const before = this.store.getState().dataset;
+    this.store.setState({ dataset: summarise(dataset, skipped, cached) });
+    if (!this.use(shareDataset(dataset))) {
+      this.store.setState({ dataset: before });
+      return false;
+    }
+    if (dataset.source === 'archive') this.kept = cached ? dataset.name : null;
+    this.offerChoices();
+    if (skipped > 0) {
+      const example = skippedExample ?? '';
+      this.store.setState({ notice: { kind: 'skipped', file: dataset.name, skipped, example } });
+    }
+    return true;
+  }
+
+  /** The embedded set, the archive in use, and one that is kept. */
+  private offerChoices(): void {
+    const { dataset } = this.store.getState();
+    const archive = dataset?.source === 'archive' ? dataset.name : this.kept;
+    const choices = [{ id: INVENTED, name: INVENTED_NAME }];
+    if (archive !== null) choices.push({ id: ARCHIVE, name: archive });
+    this.store.setState({ choices });
+  }
+}
+
+/** The id of the data set in use, as the address has it. */
+export function idOf({ source }: Pick<DatasetSummary, 'source'>): string {
+  return source === 'invented' ? INVENTED : ARCHIVE;
+}
+
+/** A data set without its bytes, as the page and `run.json` tell of it. */
+export function summarise(dataset: Dataset, skipped: number, cached: boolean): DatasetSummary {
+  const { name, source, characters } = dataset;
+  const split = splitCharacters(characters);
+  const drawers = characters[0]?.drawings ?? null;
+  return {
+    name,
+    source,
+    characters: characters.length,
+    drawings: drawingCount(dataset),
+    drawers: characters.every(({ drawings }) => drawings === drawers) ? drawers : null,
+    trainCharacters: split.train.length,
+    testCharacters: split.test.length,
+    skipped,
+    cached,
+  };
+}
+
+/** What several files are called together: their folder's name where they have one, else all of theirs. */
+function commonName(files: readonly File[]): string {
+  const folder = files[0]?.webkitRelativePath.split('/')[0];
+  return folder || files.map((file) => file.name).join(', ');
+}
+
+function errorNotice(error: unknown): Notice {
+  if (error instanceof DataError) {
+    return { kind: 'data', code: error.code, file: error.file, detail: error.detail };
+  }
+  return failedNotice(error);
+}

@@ -1,0 +1,41 @@
+import type { Dataset, Split } from '#data';
+import type { RunSettings } from '#maml';
+import { createSampler, TooFewError } from '#tasks';
+import { nearestPreset, presets } from './presets.ts';
+import type { Notice } from './state.ts';
+
+const rateKeys = ['innerLr', 'outerLr'] as const;
+
+/** A rate this many times its preset's is suspect. */
+const SUSPECT = 2;
+/** What both rates are divided by where neither is suspect. */
+const CAUTION = 4;
+
+/** To one significant digit, as a person would set it. */
+const rounded = (rate: number) => Number(rate.toPrecision(1));
+
+/** Rates to go on with after a divergence: suspect ones as in the nearest preset, else both lower. */
+export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr?: number } {
+  const usual = presets[nearestPreset(settings).preset];
+  const suspects = rateKeys.filter((key) => settings[key] > SUSPECT * usual[key]);
+  if (suspects.length > 0) return Object.fromEntries(suspects.map((key) => [key, usual[key]]));
+  return Object.fromEntries(rateKeys.map((key) => [key, rounded(settings[key] / CAUTION)]));
+}
+
+/** The notice that a data set is too small for these settings, or null where it is not. */
+export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): Notice | null {
+  const { ways, shots, queries, rotations } = settings;
+  try {
+    createSampler(data, { ways, shots, queries, rotations, characters: split.train });
+    createSampler(data, { ways, shots, queries, rotations: false, characters: split.test });
+    return null;
+  } catch (error) {
+    if (!(error instanceof TooFewError)) throw error;
+    return { kind: 'too-few', what: error.what, needed: error.needed, found: error.found };
+  }
+}
+
+/** The notice of an error that nothing more is known about. */
+export function failedNotice(error: unknown): Notice {
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,223 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { type Dataset, type Split, splitCharacters } from '#data';
+import type { LearnerState, RunSettings } from '#maml';
+import type { TrainingEvent, TrainingService } from '#workers';
+import { failedNotice, tooFewNotice } from './notices.ts';
+import { matchingPreset, presetSettings } from './presets.ts';
+import { RunEvents, restingPhase } from './run-events.ts';
+import { parseSetting, settingKeys, takesHold } from './settings.ts';
+import type { Notice, PresetName, SessionState } from './state.ts';
+
+interface OpenRequest {
+  settings: RunSettings;
+  /** Where to go on; absent: a new run, whose numbers begin anew. */
+  state?: LearnerState;
+  /** Whether to train at once. */
+  start: boolean;
+}
+
+/** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
+export class RunControl {
+  private readonly store: StoreApi<SessionState>;
+  private readonly service: TrainingService;
+  private readonly events: RunEvents;
+  private data: { dataset: Dataset; split: Split } | null = null;
+  /** Start was pressed before there was a run to start. */
+  private startWanted = false;
+  private openings = 0;
+  private opened = false;
+  /** Settles when the run asked for last is open. */
+  private ready: Promise<void> = Promise.resolve();
+  private applying = false;
+  private applyAgain = false;
+
+  constructor(
+    store: StoreApi<SessionState>,
+    createService: (listener: (event: TrainingEvent) => void) => TrainingService,
+  ) {
+    this.store = store;
+    this.events = new RunEvents(store);
+    this.service = createService((event) => this.hear(event));
+  }
+
+  /**
+   * A new run on another data set; one that trains goes on training, on the new set. A set too small for
+   * the settings is refused with a notice while there is another in use; false then.
+   */
+  useData(dataset: Dataset): boolean {
+    const split = splitCharacters(dataset.characters);
+    const refused = tooFewNotice(dataset, split, this.settings);
+    if (refused !== null && this.data !== null) {
+      this.store.setState({ notice: refused });
+      return false;
+    }
+    this.data = { dataset, split };
+    void this.open({ settings: this.settings, start: this.startWanted || this.trains() });
+    return true;
+  }
+
+  start(): void {
+    this.clearNotice('diverged', 'failed');
+    if (this.openings > 0 || this.data === null) this.startWanted = true;
+    else if (this.opened) this.service.start();
+    else void this.open({ settings: this.settings, start: true });
+  }
+
+  pause(): void {
+    this.startWanted = false;
+    if (this.opened) this.attempt(() => this.service.pause());
+  }
+
+  step(): void {
+    this.clearNotice('diverged', 'failed');
+    this.attempt(() => this.service.step());
+  }
+
+  reset(): void {
+    this.startWanted = false;
+    this.clearNotice('diverged', 'failed', 'rebuilding');
+    void this.open({ settings: this.settings, start: false });
+  }
+
+  /** Settings from the next meta-iteration; what needs a new network asks first, once anything is learnt. */
+  change(change: Partial<RunSettings>): void {
+    const { settings, iteration } = this.store.getState();
+    const next = changed(settings, change);
+    const hold = takesHold(settings, next);
+    if (hold === null || !this.allows(next)) return;
+    if (hold === 'new-network' && iteration > 0) {
+      this.store.setState({ notice: { kind: 'new-network', change: differences(settings, next) } });
+    } else if (hold === 'new-network' || !this.opened) {
+      void this.open({ settings: next, start: this.startWanted || this.trains() });
+    } else if (hold === 'new-backend') {
+      void this.moveTo(next);
+    } else {
+      this.setSettings(next);
+      void this.apply();
+    }
+  }
+
+  choosePreset(preset: PresetName): void {
+    this.change(presetSettings(preset, this.settings));
+  }
+
+  /** The change that needed a new network, now that it may have one. */
+  renew(change: Partial<RunSettings>): void {
+    const next = changed(this.settings, change);
+    if (this.allows(next)) void this.open({ settings: next, start: this.trains() });
+  }
+
+  private get settings(): RunSettings {
+    return this.store.getState().settings;
+  }
+
+  private trains(): boolean {
+    const { phase } = this.store.getState();
+    return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
+  }
+
+  private hear(event: TrainingEvent): void {
+    // What a run still says while another is being opened is no longer of interest.
+    if (this.openings === 0 || event.type === 'backend') this.events.hear(event);
+  }
+
+  private setSettings(settings: RunSettings): void {
+    this.store.setState({ settings, preset: matchingPreset(settings) });
+  }
+
+  private clearNotice(...kinds: Notice['kind'][]): void {
+    const { notice } = this.store.getState();
+    if (notice !== null && kinds.includes(notice.kind)) this.store.setState({ notice: null });
+  }
+
+  /** Whether the data set is large enough; says so where it is not. */
+  private allows(settings: RunSettings): boolean {
+    if (this.data === null) return true;
+    const notice = tooFewNotice(this.data.dataset, this.data.split, settings);
+    if (notice !== null) this.store.setState({ notice });
+    return notice === null;
+  }
+
+  private open(request: OpenRequest): Promise<void> {
+    this.setSettings(request.settings);
+    this.startWanted = request.start;
+    if (this.data === null) return Promise.resolve();
+    if (request.state === undefined) this.events.clear();
+    if (!this.allows(request.settings)) {
+      this.store.setState({ phase: 'empty' });
+      return Promise.resolve();
+    }
+    const { dataset: data, split } = this.data;
+    const { settings, state } = request;
+    this.openings++;
+    this.store.setState({ phase: 'opening', rate: null });
+    this.ready = this.service.open({ settings, data, split, state, previews: true }).then(
+      () => this.openingEnded(true),
+      (error) => {
+        this.openingEnded(false);
+        this.store.setState({ notice: failedNotice(error) });
+      },
+    );
+    return this.ready;
+  }
+
+  private openingEnded(opened: boolean): void {
+    this.openings--;
+    if (this.openings > 0) return;
+    this.opened = opened;
+    this.store.setState({ phase: restingPhase(this.store.getState().iteration) });
+    if (this.startWanted && opened) this.service.start();
+    this.startWanted = false;
+  }
+
+  /** The same run on another backend. */
+  private async moveTo(settings: RunSettings): Promise<void> {
+    const start = this.trains();
+    this.setSettings(settings);
+    try {
+      await this.service.pause();
+      const state = await this.service.state();
+      await this.open({ settings: this.settings, state, start });
+    } catch (error) {
+      this.store.setState({ notice: failedNotice(error) });
+    }
+  }
+
+  /** Sends the settings, those of the latest change where changes come faster than they are taken up. */
+  private async apply(): Promise<void> {
+    this.applyAgain = true;
+    if (this.applying) return;
+    this.applying = true;
+    try {
+      while (this.applyAgain) {
+        this.applyAgain = false;
+        await this.ready;
+        await this.service.apply(this.settings);
+      }
+    } catch (error) {
+      this.store.setState({ notice: failedNotice(error) });
+    } finally {
+      this.applying = false;
+    }
+  }
+
+  private attempt(action: () => Promise<void>): void {
+    this.ready.then(action).catch((error) => this.store.setState({ notice: failedNotice(error) }));
+  }
+}
+
+/** Settings with a change; values out of range are left out, and meta-test steps follow the inner loop's. */
+function changed(settings: RunSettings, change: Partial<RunSettings>): RunSettings {
+  const valid = settingKeys.filter(
+    (key) => change[key] !== undefined && parseSetting(key, change[key]) !== undefined,
+  );
+  const next: RunSettings = { ...settings, ...Object.fromEntries(valid.map((key) => [key, change[key]])) };
+  const follows = settings.evaluateSteps === settings.steps && change.evaluateSteps === undefined;
+  return follows ? { ...next, evaluateSteps: next.steps } : next;
+}
+
+/** The settings that differ, with their new values. */
+function differences(before: RunSettings, after: RunSettings): Partial<RunSettings> {
+  const keys = settingKeys.filter((key) => before[key] !== after[key]);
+  return Object.fromEntries(keys.map((key) => [key, after[key]]));
+}

@@ -1,0 +1,128 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { TrainingEvent } from '#workers';
+import { createRecorder } from './history.ts';
+import { failedNotice, suggestRates } from './notices.ts';
+import { RateMeter } from './rate-meter.ts';
+import type { RunPhase, SessionState } from './state.ts';
+
+/** What the training says, as the session's state. */
+export class RunEvents {
+  private readonly store: StoreApi<SessionState>;
+  private recorder = createRecorder();
+  private meter = new RateMeter();
+  /** The phase that a lost graphics card interrupted. */
+  private interrupted: RunPhase = 'paused';
+
+  constructor(store: StoreApi<SessionState>) {
+    this.store = store;
+  }
+
+  /** Forgets the run's numbers: a new one begins. */
+  clear(): void {
+    this.recorder = createRecorder();
+    this.meter = new RateMeter();
+    this.store.setState({
+      iteration: 0,
+      elapsed: 0,
+      rate: null,
+      memory: null,
+      history: this.recorder.history(),
+      preview: null,
+      curve: null,
+    });
+  }
+
+  hear(event: TrainingEvent): void {
+    const { setState } = this.store;
+    switch (event.type) {
+      case 'backend':
+        setState({ backend: event.report, thread: event.thread });
+        break;
+      case 'phase':
+        this.phase(event.phase);
+        break;
+      case 'iterations':
+        this.iterations(event);
+        break;
+      case 'evaluation':
+        this.recorder.addEvaluation(event.evaluation);
+        setState({ history: this.recorder.history() });
+        break;
+      case 'preview':
+        setState({ preview: event.preview });
+        break;
+      case 'curve':
+        setState({ curve: event.curve });
+        break;
+      case 'diverged':
+        this.diverged(event);
+        break;
+      case 'context-lost':
+        this.contextLost(event.iteration);
+        break;
+      case 'rebuilt':
+        this.rebuilt(event.iteration);
+        break;
+      case 'finished':
+        setState({ phase: 'finished', rate: null });
+        break;
+      case 'failed':
+        this.phase('paused');
+        setState({ notice: failedNotice(event.message) });
+        break;
+    }
+  }
+
+  private phase(phase: 'warming' | 'running' | 'paused'): void {
+    if (phase !== 'paused') this.store.setState({ phase });
+    else this.store.setState({ phase: restingPhase(this.store.getState().iteration), rate: null });
+  }
+
+  private iterations({ points, memory }: Extract<TrainingEvent, { type: 'iterations' }>): void {
+    const { elapsed } = this.store.getState();
+    this.recorder.add(points);
+    for (const { seconds } of points) this.meter.add(seconds);
+    this.store.setState({
+      iteration: points[points.length - 1].iteration,
+      elapsed: elapsed + points.reduce((sum, { seconds }) => sum + seconds, 0),
+      rate: this.meter.rate,
+      memory,
+      history: this.recorder.history(),
+    });
+  }
+
+  private diverged({ iteration, keptIteration }: Extract<TrainingEvent, { type: 'diverged' }>): void {
+    const { settings } = this.store.getState();
+    const { innerLr, outerLr } = settings;
+    const suggestion = suggestRates(settings);
+    this.goBack(keptIteration);
+    this.store.setState({
+      phase: 'diverged',
+      rate: null,
+      notice: { kind: 'diverged', iteration, keptIteration, innerLr, outerLr, suggestion },
+    });
+  }
+
+  private contextLost(iteration: number): void {
+    this.interrupted = this.store.getState().phase;
+    this.store.setState({ phase: 'rebuilding', notice: { kind: 'rebuilding', iteration } });
+  }
+
+  private rebuilt(iteration: number): void {
+    const { phase, notice } = this.store.getState();
+    this.goBack(iteration);
+    if (notice?.kind === 'rebuilding') this.store.setState({ notice: null });
+    if (phase === 'rebuilding') this.store.setState({ phase: this.interrupted });
+  }
+
+  /** The run stands at an earlier iteration again; what came after it is not part of it any more. */
+  private goBack(iteration: number): void {
+    this.recorder.truncate(iteration);
+    this.store.setState({ iteration, history: this.recorder.history() });
+  }
+}
+
+/** The phase of a run at rest. */
+export function restingPhase(iteration: number): RunPhase {
+  return iteration === 0 ? 'empty' : 'paused';
+}

@@ -1,0 +1,104 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
+import { createDataClient, TrainingClient, type TrainingEvent, type TrainingService } from '#workers';
+import { createAddressBar, readAddress, readPageOptions } from './address.ts';
+import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
+import type { ParsedOptions } from './options.ts';
+import { RunControl } from './run-control.ts';
+import type { SessionActions, SessionState } from './state.ts';
+
+/** A run on a page: what the page shows, and all that a person can do. */
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  readonly actions: SessionActions;
+}
+
+/** What a session works with; a test hands in its own. */
+export interface SessionDependencies {
+  data: DataSource;
+  createService(listener: (event: TrainingEvent) => void): TrainingService;
+  /** The address's search part when the page was opened. */
+  search: string;
+  saveAddress(settings: RunSettings, data: string): void;
+}
+
+function fromBrowser(): SessionDependencies {
+  return {
+    data: createDataClient(),
+    createService: (listener) => new TrainingClient(listener),
+    search: window.location.search,
+    saveAddress: createAddressBar(window),
+  };
+}
+
+function initialState({ settings, preset, errors }: ParsedOptions): SessionState {
+  return {
+    settings,
+    preset,
+    dataset: null,
+    choices: [{ id: INVENTED, name: INVENTED_NAME }],
+    loading: null,
+    phase: 'opening',
+    iteration: 0,
+    elapsed: 0,
+    rate: null,
+    memory: null,
+    backend: null,
+    thread: null,
+    history: { points: [], evaluations: [] },
+    preview: null,
+    curve: null,
+    notice: errors.length > 0 ? { kind: 'address', option: errors[0].option, value: errors[0].value } : null,
+  };
+}
+
+/**
+ * Opens a session: reads the address, opens the first data set and a run on it, and starts that where the
+ * address says `autostart=1`. One session lasts as long as its page.
+ */
+export function createSession(dependencies: SessionDependencies = fromBrowser()): Session {
+  const { data: source, createService, search, saveAddress } = dependencies;
+  const address = readAddress(search);
+  const store = createStore<SessionState>(() => initialState(address));
+  const run = new RunControl(store, createService);
+  const data = new DataControl(store, source, (dataset) => run.useData(dataset));
+
+  store.subscribe((state, before) => {
+    if (state.dataset === null || before.dataset === null) return;
+    if (state.settings === before.settings && state.dataset.source === before.dataset.source) return;
+    saveAddress(state.settings, idOf(state.dataset));
+  });
+  void data.openFirst(address.data);
+  if (readPageOptions(search).autostart) run.start();
+
+  const dismissNotice = () => store.setState({ notice: null });
+
+  function acceptNotice(): void {
+    const { notice } = store.getState();
+    dismissNotice();
+    if (notice?.kind === 'new-network') run.renew(notice.change);
+    else if (notice?.kind === 'failed') run.reset();
+    else if (notice?.kind === 'diverged') {
+      run.change(notice.suggestion);
+      run.start();
+    }
+  }
+
+  return {
+    store,
+    actions: {
+      start: () => run.start(),
+      pause: () => run.pause(),
+      step: () => run.step(),
+      reset: () => run.reset(),
+      change: (change) => run.change(change),
+      choosePreset: (preset) => run.choosePreset(preset),
+      acceptNotice,
+      dismissNotice,
+      openFiles: (files) => data.openFiles(files),
+      cancelLoading: () => data.cancel(),
+      chooseDataset: (id) => data.choose(id),
+      forgetDataset: () => void data.forget(),
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { type Character, type Dataset, PIXELS } from '#data';
+import type { LearnerState, MetaLearner, RunSettings } from '#maml';
+import type { TrainingEvent } from '#workers';
+import type { Engine } from '../../../src/workers/learner-host.ts';
+
+/** A data set whose every pixel tells the character it belongs to. */
+export function fakeDataset(characters = 40, drawings = 8): Dataset {
+  const list: Character[] = Array.from({ length: characters }, (_, i) => ({
+    alphabet: 'A',
+    name: `character${i}`,
+    half: null,
+    first: i * drawings,
+    drawings,
+  }));
+  const pixels = new Uint8Array(characters * drawings * PIXELS);
+  list.forEach(({ first }, i) => {
+    pixels.fill(i, first * PIXELS, (first + drawings) * PIXELS);
+  });
+  return { name: 'fake', source: 'invented', characters: list, pixels };
+}
+
+export const settings: RunSettings = {
+  algorithm: 'maml',
+  network: 'strided',
+  filters: 8,
+  ways: 3,
+  shots: 1,
+  queries: 2,
+  metaBatch: 2,
+  steps: 2,
+  innerLr: 0.1,
+  outerLr: 0.01,
+  outerSchedule: 'constant',
+  iterations: 12,
+  rotations: false,
+  ink: 'high',
+  seed: 5,
+  backend: 'auto',
+  evaluateEvery: 0,
+  evaluateTasks: 5,
+  evaluateSteps: 2,
+};
+
+/** What the engine was asked for, and how it can be made to fail. */
+export interface FakeEngine extends Engine {
+  rates: { innerLr: number; outerLr: number }[];
+  /** The weight that was learnt, a sum over all pixels seen and rates given. */
+  weights: number[];
+  backends: string[];
+  replaced: number;
+  /** Living learners. */
+  alive: number;
+  /** A meta-iteration that never ends, as on a graphics card that is gone. */
+  hangAt: number | null;
+  loseContext(): void;
+}
+
+/** An engine with one weight; it diverges where the inner rate is over 5. */
+export function fakeEngine(): FakeEngine {
+  let lost: (() => void) | null = null;
+
+  function createLearner(run: RunSettings): MetaLearner {
+    let weight = run.seed;
+    let iteration = 0;
+    engine.alive++;
+    const chance = 1 / run.ways;
+    return {
+      get iteration() {
+        return iteration;
+      },
+      async metaIteration(batch, rates) {
+        if (engine.hangAt === iteration) await new Promise(() => {});
+        engine.rates.push(rates);
+        const pixels = batch.support.reduce((sum, value) => sum + value, 0);
+        weight = rates.innerLr > 5 ? Number.NaN : Math.fround(weight + pixels * rates.outerLr);
+        engine.weights.push(weight);
+        iteration++;
+        await Promise.resolve();
+        const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (step + 1));
+        return { queryLoss, queryAccuracy: queryLoss.map(() => chance) };
+      },
+      async examine(batch, { steps, start }) {
+        const value = start === 'random' ? run.seed : weight;
+        const perTask = Array.from(
+          { length: batch.tasks },
+          (_, task) => value + batch.query[(task * batch.query.length) / batch.tasks],
+        );
+        return {
+          queryLoss: Array.from({ length: steps + 1 }, () => perTask),
+          queryAccuracy: Array.from({ length: steps + 1 }, () => perTask.map(() => chance)),
+          probabilities: Array.from({ length: steps + 1 }, () => new Float32Array(batch.tasks).fill(value)),
+        };
+      },
+      async state(): Promise<LearnerState> {
+        return { iteration, parameters: [{ name: 'weight', shape: [1], data: new Float32Array([weight]) }] };
+      },
+      restore(state) {
+        iteration = state.iteration;
+        weight = state.parameters[0].data[0];
+      },
+      memory: () => ({ tensors: 1, bytes: 4 }),
+      dispose() {
+        engine.alive--;
+      },
+    };
+  }
+
+  const engine: FakeEngine = {
+    rates: [],
+    weights: [],
+    backends: [],
+    replaced: 0,
+    alive: 0,
+    hangAt: null,
+    createLearner,
+    async selectBackend(requested) {
+      engine.backends.push(requested);
+      return { backend: 'webgl', requested, software: false };
+    },
+    onContextLost(callback) {
+      lost = callback;
+    },
+    replaceLostBackend() {
+      engine.replaced++;
+    },
+    loseContext() {
+      lost?.();
+    },
+  };
+  return engine;
+}
+
+/** Gathers events; `until` resolves with the first of a type, from now on or before. */
+export function eventLog() {
+  const events: TrainingEvent[] = [];
+  const waiting: { type: TrainingEvent['type']; resolve: (event: TrainingEvent) => void }[] = [];
+  return {
+    events,
+    post(event: TrainingEvent) {
+      events.push(event);
+      for (const each of waiting.filter(({ type }) => type === event.type)) each.resolve(event);
+    },
+    until: (type: TrainingEvent['type']) =>
+      new Promise<TrainingEvent>((resolve) => {
+        const found = events.find((event) => event.type === type);
+        if (found) resolve(found);
+        else waiting.push({ type, resolve });
+      }),
+    of<Type extends TrainingEvent['type']>(type: Type) {
+      return events.filter((event): event is Extract<TrainingEvent, { type: Type }> => event.type === type);
+    },
+    iterations() {
+      return this.of('iterations').flatMap((event) => event.points.map((point) => point.iteration));
+    },
+  };
+}

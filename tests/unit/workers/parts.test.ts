@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { PIXELS, splitCharacters } from '#data';
+import { TooFewError } from '#tasks';
+import { Budget } from '../../../src/workers/budget.ts';
+import { createEpisodeSource } from '../../../src/workers/episodes.ts';
+import { examineTasks, halfWidth95, toEvaluation } from '../../../src/workers/examine-tasks.ts';
+import { PointBatch } from '../../../src/workers/point-batch.ts';
+import { SerialQueue } from '../../../src/workers/serial-queue.ts';
+import { shareDataset } from '../../../src/workers/share-dataset.ts';
+import { StateKeeper } from '../../../src/workers/state-keeper.ts';
+import { fakeDataset, settings } from './fake-engine.ts';
+
+const data = fakeDataset();
+const split = splitCharacters(data.characters);
+
+test('meta-batches are of meta-training classes, tasks to look at of meta-test classes', () => {
+  const episodes = createEpisodeSource(data, split, settings);
+  const characterOf = (pixels: Uint8Array) => pixels.filter((_, i) => i % PIXELS === 0);
+  for (let iteration = 0; iteration < 20; iteration++) {
+    for (const character of characterOf(episodes.metaBatch(iteration).query)) {
+      expect(split.train).toContain(character);
+    }
+    for (const character of characterOf(episodes.tasks('curve', iteration, 1).support)) {
+      expect(split.test).toContain(character);
+    }
+  }
+});
+
+test('a meta-batch depends on its iteration and the seed alone', () => {
+  const one = createEpisodeSource(data, split, settings);
+  const other = createEpisodeSource(data, split, settings);
+  one.metaBatch(0);
+  expect(one.metaBatch(3)).toEqual(other.metaBatch(3));
+  expect(one.metaBatch(4).support).not.toEqual(one.metaBatch(3).support);
+  const reseeded = createEpisodeSource(data, split, { ...settings, seed: 6 });
+  expect(reseeded.metaBatch(3).support).not.toEqual(one.metaBatch(3).support);
+});
+
+test('numbered tasks are the same alone and together, and differ by purpose', () => {
+  const episodes = createEpisodeSource(data, split, settings);
+  const together = episodes.tasks('evaluation', 2, 3);
+  const alone = episodes.tasks('evaluation', 4, 1);
+  expect(together.tasks).toBe(3);
+  expect(together.support.slice(2 * alone.support.length)).toEqual(alone.support);
+  expect(together.queryLabels.slice(2 * alone.queryLabels.length)).toEqual(alone.queryLabels);
+  expect(episodes.tasks('preview', 4, 1).query).not.toEqual(alone.query);
+});
+
+test('a data set too small on either side of the split is refused', () => {
+  const few = { train: split.train, test: split.test.slice(0, 2) };
+  expect(() => createEpisodeSource(data, few, settings)).toThrow(TooFewError);
+});
+
+test('tasks are examined a few at a time and put together in order', async () => {
+  const chunks: number[] = [];
+  const results = await examineTasks({
+    tasks: 7,
+    chunk: 3,
+    episodes: (first, count) => ({
+      ...createEpisodeSource(data, split, settings).tasks('curve', first, count),
+    }),
+    examine: async ({ tasks }) => {
+      const first = chunks.reduce((sum, count) => sum + count, 0);
+      chunks.push(tasks);
+      const row = Array.from({ length: tasks }, (_, i) => first + i);
+      return { queryLoss: [row, row.map((value) => value / 2)], queryAccuracy: [row, row] };
+    },
+  });
+  expect(chunks).toEqual([3, 3, 1]);
+  expect(results.queryLoss).toEqual([
+    [0, 1, 2, 3, 4, 5, 6],
+    [0, 0.5, 1, 1.5, 2, 2.5, 3],
+  ]);
+});
+
+test('the interval is 1.96 standard errors', () => {
+  // Standard deviation of 1, 2, 3, 4 is 1.29099.
+  expect(halfWidth95([1, 2, 3, 4])).toBeCloseTo((1.96 * 1.2909944487) / 2, 8);
+  expect(halfWidth95([3])).toBe(0);
+  const evaluation = toEvaluation({ queryLoss: [[1, 3]], queryAccuracy: [[0.5, 1]] }, 8);
+  expect(evaluation).toMatchObject({ iteration: 8, tasks: 2, queryLoss: [2], queryAccuracy: [0.75] });
+});
+
+test('points are sent at most once an interval, and none is lost', () => {
+  let now = 0;
+  const sent: number[][] = [];
+  const batch = new PointBatch(
+    (points) => sent.push(points.map(({ iteration }) => iteration)),
+    100,
+    () => now,
+  );
+  for (let iteration = 1; iteration <= 25; iteration++) {
+    batch.add({ iteration, seconds: 0.01, queryLoss: [1], queryAccuracy: [0.2] });
+    now += 10;
+  }
+  batch.flush();
+  batch.flush();
+  expect(sent.map((each) => each.length)).toEqual([1, 10, 10, 4]);
+  expect(sent.flat()).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+});
+
+test('showing takes no more than its share of the time', () => {
+  const budget = new Budget(2000, 0.1);
+  expect(budget.isDue(0)).toBe(true);
+  budget.spent(0, 50);
+  expect(budget.isDue(1999)).toBe(false);
+  expect(budget.isDue(2000)).toBe(true);
+  budget.spent(2000, 3000);
+  expect(budget.isDue(11_999)).toBe(false);
+  expect(budget.isDue(12_000)).toBe(true);
+});
+
+test('jobs run one after the other, also behind one that fails', async () => {
+  const queue = new SerialQueue();
+  const order: string[] = [];
+  const slow = queue.run(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    order.push('slow');
+  });
+  const failing = queue.run(() => Promise.reject(new Error('no')));
+  const last = queue.run(async () => order.push('last'));
+  await expect(failing).rejects.toThrow('no');
+  await Promise.all([slow, last]);
+  expect(order).toEqual(['slow', 'last']);
+});
+
+test('the state kept for a divergence is one that later states have proved', () => {
+  const state = (iteration: number, weight = 1) => ({
+    iteration,
+    parameters: [{ name: 'weight', shape: [1], data: new Float32Array([weight]) }],
+  });
+  const keeper = new StateKeeper(state(0), 0);
+  expect(keeper.isDue(99, 4999)).toBe(false);
+  expect(keeper.isDue(100, 10)).toBe(true);
+  expect(keeper.isDue(1, 5000)).toBe(true);
+  expect(keeper.isDue(0, 9000)).toBe(false);
+  keeper.keep(state(100), 10);
+  keeper.keep(state(200), 20);
+  keeper.keep(state(300, Number.NaN), 30);
+  expect(keeper.newest.iteration).toBe(200);
+  expect(keeper.retreat().iteration).toBe(100);
+  expect(keeper.newest.iteration).toBe(100);
+});
+
+test('without cross-origin isolation the drawings stay where they are', () => {
+  expect(shareDataset(data)).toBe(data);
+});

@@ -1,0 +1,240 @@
+import { expect, test } from 'vitest';
+import { splitCharacters } from '#data';
+import type { LearnerState, RunSettings } from '#maml';
+import { TooFewError } from '#tasks';
+import { TrainingRun } from '../../../src/workers/training.service.ts';
+import { eventLog, fakeDataset, fakeEngine, settings } from './fake-engine.ts';
+
+const data = fakeDataset();
+const split = splitCharacters(data.characters);
+
+async function openRun(
+  change: Partial<RunSettings> = {},
+  extra: { state?: LearnerState; previews?: boolean } = {},
+) {
+  const engine = fakeEngine();
+  const log = eventLog();
+  const run = new TrainingRun({ ...engine, thread: 'worker', post: log.post });
+  await run.open({ settings: { ...settings, ...change }, data, split, previews: false, ...extra });
+  return { engine, log, run };
+}
+
+test('trains to the end asked for, and tells of every iteration once and in order', async () => {
+  const { log, run } = await openRun();
+  run.start();
+  await log.until('finished');
+  expect(log.iterations()).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+  expect(log.of('phase').map(({ phase }) => phase)).toEqual(['paused', 'warming', 'running']);
+});
+
+test('started again at its end, goes on beyond it', async () => {
+  const { log, run } = await openRun({ iterations: 3 });
+  run.start();
+  await log.until('finished');
+  run.start();
+  await expect.poll(() => log.iterations().at(-1)).toBeGreaterThan(6);
+  await run.pause();
+});
+
+test('a step is exactly one iteration', async () => {
+  const { log, run } = await openRun();
+  await run.step();
+  await run.step();
+  expect(log.iterations()).toEqual([1, 2]);
+  expect(log.of('phase').at(-1)?.phase).toBe('paused');
+});
+
+test('a pause ends with the iteration under way', async () => {
+  const { log, run } = await openRun({ iterations: 100_000 });
+  run.start();
+  await log.until('iterations');
+  await run.pause();
+  const done = (await run.state()).iteration;
+  expect(log.iterations().at(-1)).toBe(done);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await run.state()).iteration).toBe(done);
+});
+
+test('pausing, stepping and restoring change nothing of what is learnt', async () => {
+  const whole = await openRun();
+  whole.run.start();
+  await whole.log.until('finished');
+
+  const parts = await openRun();
+  await parts.run.step();
+  await parts.run.step();
+  const halfway = await parts.run.state();
+  const resumed = await openRun({}, { state: halfway });
+  resumed.run.start();
+  await resumed.log.until('finished');
+
+  expect(resumed.log.iterations()[0]).toBe(3);
+  expect(await resumed.run.state()).toEqual(await whole.run.state());
+});
+
+test('rates hold from the next iteration', async () => {
+  const { engine, run } = await openRun();
+  await run.step();
+  await run.apply({ ...settings, innerLr: 0.7, outerLr: 0.02 });
+  await run.step();
+  expect(engine.rates).toEqual([
+    { innerLr: 0.1, outerLr: 0.01 },
+    { innerLr: 0.7, outerLr: 0.02 },
+  ]);
+});
+
+test('the cosine takes the outer rate down over the iterations asked for', async () => {
+  const { engine, log, run } = await openRun({ outerSchedule: 'cosine', iterations: 4 });
+  run.start();
+  await log.until('finished');
+  const rates = engine.rates.map(({ outerLr }) => outerLr);
+  expect(rates[0]).toBeCloseTo(0.01);
+  expect(rates[2]).toBeCloseTo(0.005);
+  expect(rates[3]).toBeCloseTo(0.01 * 0.5 * (1 + Math.cos(0.75 * Math.PI)));
+});
+
+test('another number of steps goes on with what is learnt', async () => {
+  const { engine, log, run } = await openRun();
+  await run.step();
+  const before = await run.state();
+  await run.apply({ ...settings, steps: 4 });
+  expect(await run.state()).toEqual(before);
+  await run.step();
+  expect(log.of('iterations').at(-1)?.points[0].queryLoss).toHaveLength(5);
+  expect(log.of('phase').map(({ phase }) => phase)).toEqual([
+    'paused',
+    'warming',
+    'paused',
+    'warming',
+    'paused',
+  ]);
+  expect(engine.alive).toBe(1);
+});
+
+test('settings that the data set is too small for change nothing', async () => {
+  const { log, run } = await openRun();
+  await expect(run.apply({ ...settings, queries: 8 })).rejects.toThrow(TooFewError);
+  await run.step();
+  expect(log.iterations()).toEqual([1]);
+});
+
+test('evaluates at each multiple and at the end, on the same tasks', async () => {
+  const { log, run } = await openRun({ evaluateEvery: 5, outerLr: 0 });
+  run.start();
+  await log.until('finished');
+  const evaluations = log.of('evaluation').map(({ evaluation }) => evaluation);
+  expect(evaluations.map(({ iteration }) => iteration)).toEqual([5, 10, 12]);
+  expect(evaluations.every(({ tasks }) => tasks === 5)).toBe(true);
+  // With an outer rate of 0 the weights stay, so equal losses mean equal tasks.
+  expect(evaluations[1].queryLoss).toEqual(evaluations[0].queryLoss);
+  expect(log.events.at(-1)?.type).toBe('finished');
+});
+
+test('an evaluation asked for has the same tasks whatever the meta-batch', async () => {
+  const options = { tasks: 7, steps: 3, seed: 9, classes: 'test' } as const;
+  const small = await (await openRun({ metaBatch: 2 })).run.evaluate(options);
+  const large = await (await openRun({ metaBatch: 5 })).run.evaluate(options);
+  const all = await (await openRun()).run.evaluate({ ...options, classes: 'all' });
+  expect(small.queryLoss).toHaveLength(4);
+  expect(small).toEqual(large);
+  expect(all.queryLoss).not.toEqual(small.queryLoss);
+});
+
+test('a run that diverges goes back to a kept state and pauses', async () => {
+  const { log, run } = await openRun({ iterations: 100_000 });
+  run.start();
+  await expect.poll(() => log.iterations().at(-1) ?? 0).toBeGreaterThan(250);
+  await run.apply({ ...settings, iterations: 100_000, innerLr: 9 });
+  await log.until('diverged');
+  const [{ iteration, keptIteration }] = log.of('diverged');
+  expect(keptIteration).toBeGreaterThan(0);
+  expect(iteration - keptIteration).toBeLessThanOrEqual(200);
+  const state = await run.state();
+  expect(state.iteration).toBe(keptIteration);
+  expect(Number.isFinite(state.parameters[0].data[0])).toBe(true);
+  expect(log.iterations().at(-1)).toBe(iteration - 1);
+
+  await run.apply({ ...settings, innerLr: 0.1 });
+  await run.step();
+  expect(log.iterations().at(-1)).toBe(keptIteration + 1);
+});
+
+test('a lost graphics card: the iteration under way is done again from the state kept', async () => {
+  const { engine, log, run } = await openRun();
+  engine.hangAt = 4;
+  run.start();
+  await expect.poll(() => engine.rates.length).toBe(4);
+  engine.hangAt = null;
+  engine.loseContext();
+  await log.until('finished');
+  expect(engine.replaced).toBe(1);
+  expect(engine.backends).toEqual(['auto', 'auto']);
+  expect(log.of('context-lost')).toEqual([{ type: 'context-lost', iteration: 0 }]);
+  expect(log.of('rebuilt')).toEqual([{ type: 'rebuilt', iteration: 0 }]);
+
+  const undisturbed = await openRun();
+  undisturbed.run.start();
+  await undisturbed.log.until('finished');
+  expect(await run.state()).toEqual(await undisturbed.run.state());
+});
+
+test('a graphics card lost at rest is replaced at once', async () => {
+  const { engine, log, run } = await openRun();
+  await run.step();
+  engine.loseContext();
+  await log.until('rebuilt');
+  await run.step();
+  expect(log.iterations().at(-1)).toBe(1);
+});
+
+test('shows a task and the curve before training, and the random start only once', async () => {
+  const { log, run } = await openRun({}, { previews: true });
+  await log.until('curve');
+  const [{ preview }] = log.of('preview');
+  expect(preview).toMatchObject({ iteration: 0, episode: { tasks: 1 } });
+  expect(preview.learnt).toHaveLength(3);
+  const [{ curve }] = log.of('curve');
+  expect(curve.learnt).toEqual(curve.random);
+
+  await run.step();
+  await expect.poll(() => log.of('curve').length).toBe(2);
+  const [, later] = log.of('curve');
+  expect(later.curve.iteration).toBe(1);
+  expect(later.curve.random).toEqual(curve.random);
+  expect(later.curve.learnt).not.toEqual(curve.learnt);
+});
+
+test('without previews shows nothing', async () => {
+  const { log, run } = await openRun();
+  run.start();
+  await log.until('finished');
+  expect(log.of('preview')).toEqual([]);
+  expect(log.of('curve')).toEqual([]);
+});
+
+test('opening again begins anew and leaves no learner behind', async () => {
+  const { engine, log, run } = await openRun();
+  await run.step();
+  await run.open({ settings, data, split, previews: false });
+  await run.step();
+  expect(log.iterations()).toEqual([1, 1]);
+  expect(engine.weights[1]).toBe(engine.weights[0]);
+  expect(engine.alive).toBe(1);
+});
+
+test('an error of the engine ends the training and is told', async () => {
+  const engine = fakeEngine();
+  const log = eventLog();
+  const run = new TrainingRun({
+    ...engine,
+    createLearner: (run) => ({
+      ...engine.createLearner(run),
+      metaIteration: () => Promise.reject(new Error('out of memory')),
+    }),
+    thread: 'worker',
+    post: log.post,
+  });
+  await run.open({ settings, data, split, previews: false });
+  run.start();
+  expect(await log.until('failed')).toEqual({ type: 'failed', message: 'out of memory' });
+});
