@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { encodeRun, evaluateCheckpoint, runHeadless } from '#session';
+import type { TrainingEvent } from '#workers';
+import { TrainingRun } from '../../../src/workers/training.service.ts';
+import { fakeDataset, fakeEngine, settings } from '../workers/fake-engine.ts';
+
+const data = fakeDataset();
+const createService = (post: (event: TrainingEvent) => void) =>
+  new TrainingRun({ ...fakeEngine(), thread: 'worker', post });
+
+async function run(change: Partial<typeof settings> = {}) {
+  const events: TrainingEvent[] = [];
+  const result = await runHeadless({
+    settings: { ...settings, evaluateEvery: 6, ...change },
+    data,
+    onEvent: (event) => events.push(event),
+    createService,
+  });
+  return { events, result };
+}
+
+test('trains to the end, tells every iteration, and evaluates', async () => {
+  const { events, result } = await run();
+  expect(result).toMatchObject({
+    outcome: 'finished',
+    backend: { backend: 'webgl' },
+    state: { iteration: 12 },
+  });
+  expect(events.flatMap((event) => (event.type === 'iterations' ? event.points : []))).toHaveLength(12);
+  expect(result.history.points).toHaveLength(12);
+  expect(result.history.evaluations.map(({ iteration }) => iteration)).toEqual([6, 12]);
+  expect(result.seconds).toBeGreaterThan(0);
+});
+
+test('the same settings give the same run', async () => {
+  const [one, other] = [await run(), await run()];
+  expect(one.result.state).toEqual(other.result.state);
+  expect(one.result.history.evaluations).toEqual(other.result.history.evaluations);
+});
+
+test('a checkpoint evaluated with the seed of its run gives the figures of the run', async () => {
+  const { result } = await run();
+  const { evaluation } = await evaluateCheckpoint({
+    settings,
+    data,
+    state: result.state,
+    tasks: settings.evaluateTasks,
+    steps: settings.evaluateSteps,
+    seed: settings.seed,
+    classes: 'test',
+    createService,
+  });
+  expect(evaluation).toEqual(result.history.evaluations.at(-1));
+});
+
+test('goes on from a state, and ends at once where there is nothing left to do', async () => {
+  const { result } = await run();
+  const further = await runHeadless({
+    settings: { ...settings, iterations: 15 },
+    data,
+    state: result.state,
+    onEvent: () => {},
+    createService,
+  });
+  expect(further.state.iteration).toBe(15);
+  expect(further.history.points.map(({ iteration }) => iteration)).toEqual([13, 14, 15]);
+  const done = await runHeadless({ settings, data, state: result.state, onEvent: () => {}, createService });
+  expect(done.state).toEqual(result.state);
+});
+
+test('a run that diverges says so', async () => {
+  const { result } = await run({ innerLr: 9 });
+  expect(result).toMatchObject({ outcome: 'diverged', state: { iteration: 0 } });
+});
+
+test('a run stops at a signal', async () => {
+  const stop = new AbortController();
+  const result = await runHeadless({
+    settings: { ...settings, iterations: 100_000 },
+    data,
+    signal: stop.signal,
+    onEvent: (event) => event.type === 'iterations' && stop.abort(),
+    createService,
+  });
+  expect(result.outcome).toBe('stopped');
+  expect(result.state.iteration).toBeLessThan(100);
+});
+
+test('run.json holds every setting under its option name', async () => {
+  const { result } = await run();
+  const record = JSON.parse(
+    encodeRun({
+      settings,
+      data: {
+        name: 'fake',
+        source: 'invented',
+        characters: 40,
+        drawings: 320,
+        drawers: 8,
+        trainCharacters: 30,
+        testCharacters: 10,
+        skipped: 0,
+        cached: false,
+      },
+      backend: result.backend,
+      versions: { program: '0.1.0' },
+      iteration: result.state.iteration,
+      seconds: result.seconds,
+      history: result.history,
+    }),
+  );
+  expect(record.settings).toMatchObject({ 'meta-batch': 2, 'evaluate-every': 0, seed: 5 });
+  expect(record).toMatchObject({ seed: 5, iteration: 12, versions: { program: '0.1.0' } });
+  expect(record.history.points).toHaveLength(12);
+});

@@ -1,0 +1,369 @@
+import { expect, test, vi } from 'vitest';
+import { DataError, type Dataset } from '#data';
+import { createSession, type Notice, presets, type SessionState } from '#session';
+import type { LoadedSet, TrainingEvent } from '#workers';
+import { TrainingRun } from '../../../src/workers/training.service.ts';
+import { fakeDataset, fakeEngine } from '../workers/fake-engine.ts';
+
+const invented = fakeDataset();
+const archive: Dataset = { ...fakeDataset(50, 9), name: 'omniglot.zip', source: 'archive' };
+const loaded = (dataset: Dataset, extra: Partial<LoadedSet> = {}): LoadedSet => ({
+  dataset,
+  skipped: 0,
+  skippedExample: null,
+  cached: dataset.source === 'archive',
+  seconds: 0,
+  ...extra,
+});
+const zip = (name = 'omniglot.zip') => [new File(['PK'], name)];
+
+/** A session on a fake engine; its data sets come at once unless told otherwise. */
+function setUp(search = '') {
+  const engine = fakeEngine();
+  const data = {
+    loadInvented: vi.fn(async () => loaded(invented)),
+    loadArchive: vi.fn(async (_files: unknown, _report: unknown, _signal?: AbortSignal) => loaded(archive)),
+    loadCached: vi.fn(async (): Promise<LoadedSet | null> => null),
+    forgetCached: vi.fn(async () => {}),
+  };
+  const addresses: string[] = [];
+  let post: (event: TrainingEvent) => void = () => {};
+  const open = () => {
+    const session = createSession({
+      data,
+      createService: (listener) => {
+        post = listener;
+        return new TrainingRun({ ...engine, thread: 'worker', post: listener });
+      },
+      search,
+      saveAddress: (settings, id) => addresses.push(`${id} ${settings.innerLr}`),
+    });
+    const state = () => session.store.getState();
+    const until = (phase: SessionState['phase']) => expect.poll(() => state().phase).toBe(phase);
+    return { ...session, state, until };
+  };
+  return { engine, data, addresses, open, post: (event: TrainingEvent) => post(event) };
+}
+
+test('opens the embedded set at once, empty, with its first figures', async () => {
+  const { open, addresses } = setUp();
+  const session = open();
+  expect(session.state()).toMatchObject({ phase: 'opening', preset: 'watch', settings: presets.watch });
+  await session.until('empty');
+  expect(session.state()).toMatchObject({
+    dataset: { source: 'invented', characters: 40, drawings: 320, drawers: 8, trainCharacters: 30 },
+    choices: [{ id: 'invented' }],
+    backend: { backend: 'webgl' },
+    thread: 'worker',
+    loading: null,
+    notice: null,
+    iteration: 0,
+  });
+  await expect.poll(() => session.state().curve).not.toBeNull();
+  expect(session.state().preview).not.toBeNull();
+  expect(addresses).toEqual([]);
+});
+
+test('Start before the data are there counts', async () => {
+  const { open } = setUp();
+  const session = open();
+  session.actions.start();
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+  const { iteration, rate, history, elapsed } = session.state();
+  expect(iteration).toBeGreaterThan(0);
+  expect(history.points.at(-1)?.iteration).toBe(iteration);
+  expect(rate).toBeNull();
+  expect(elapsed).toBeGreaterThan(0);
+});
+
+test('autostart=1 starts', async () => {
+  const { open } = setUp('?autostart=1');
+  const session = open();
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('step and reset', async () => {
+  const { open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(1);
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(2);
+  const first = session.state().history.points[0];
+  session.actions.reset();
+  await session.until('empty');
+  expect(session.state()).toMatchObject({ iteration: 0, elapsed: 0, history: { points: [] } });
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(1);
+  expect(session.state().history.points[0].queryLoss).toEqual(first.queryLoss);
+});
+
+test('rates change a running run and the address, without a reset', async () => {
+  const { engine, open, addresses } = setUp();
+  const session = open();
+  session.actions.start();
+  await session.until('running');
+  session.actions.change({ innerLr: 0.5 });
+  await expect.poll(() => engine.rates.at(-1)?.innerLr).toBe(0.5);
+  expect(session.state()).toMatchObject({ preset: null, phase: 'running' });
+  expect(session.state().iteration).toBeGreaterThan(0);
+  expect(addresses).toEqual(['invented 0.5']);
+  session.actions.change({ innerLr: 99 });
+  expect(session.state().settings.innerLr).toBe(0.5);
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('the steps of the evaluation follow those of the inner loop', async () => {
+  const { open } = setUp();
+  const session = open();
+  session.actions.change({ steps: 3 });
+  expect(session.state().settings).toMatchObject({ steps: 3, evaluateSteps: 3 });
+  session.actions.change({ evaluateSteps: 10 });
+  session.actions.change({ steps: 2 });
+  expect(session.state().settings).toMatchObject({ steps: 2, evaluateSteps: 10 });
+  await session.until('empty');
+});
+
+test('a new network is made at once where nothing is learnt, and asked for where something is', async () => {
+  const { open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.change({ filters: 32 });
+  expect(session.state()).toMatchObject({ settings: { filters: 32 }, notice: null });
+  await session.until('empty');
+
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(1);
+  session.actions.choosePreset('watch');
+  expect(session.state()).toMatchObject({
+    settings: { filters: 32 },
+    notice: { kind: 'new-network', change: { filters: 16 } },
+    iteration: 1,
+  });
+  session.actions.acceptNotice();
+  await session.until('empty');
+  expect(session.state()).toMatchObject({ preset: 'watch', notice: null, iteration: 0 });
+});
+
+test('a new backend takes the run along', async () => {
+  const { engine, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(1);
+  session.actions.change({ backend: 'cpu' });
+  await expect.poll(() => engine.backends).toEqual(['auto', 'cpu']);
+  await session.until('paused');
+  expect(session.state()).toMatchObject({ iteration: 1, history: { points: [{ iteration: 1 }] } });
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(2);
+});
+
+test('a divergence pauses at a kept state and offers rates that work', async () => {
+  const { open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.step();
+  await expect.poll(() => session.state().iteration).toBe(1);
+  session.actions.change({ innerLr: 9 });
+  session.actions.start();
+  await session.until('diverged');
+  expect(session.state()).toMatchObject({
+    iteration: 0,
+    notice: { kind: 'diverged', keptIteration: 0, innerLr: 9, suggestion: { innerLr: 0.1 } },
+    history: { points: [] },
+  });
+  session.actions.acceptNotice();
+  await session.until('running');
+  expect(session.state()).toMatchObject({ settings: { innerLr: 0.1 }, notice: null });
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('a lost graphics card shows, mends itself and goes on', async () => {
+  const { engine, open } = setUp();
+  const session = open();
+  session.actions.start();
+  await session.until('running');
+  const notices: (Notice['kind'] | undefined)[] = [];
+  session.store.subscribe(({ notice }) => notices.push(notice?.kind));
+  engine.loseContext();
+  await expect.poll(() => notices.includes('rebuilding')).toBe(true);
+  await expect.poll(() => session.state().notice).toBeNull();
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('an archive: the set in use serves until it is ready; then a new run on it', async () => {
+  const { data, open } = setUp();
+  const session = open();
+  session.actions.start();
+  await session.until('running');
+  let ready: (set: LoadedSet) => void = () => {};
+  data.loadArchive.mockReturnValueOnce(
+    new Promise((resolve) => {
+      ready = resolve;
+    }),
+  );
+  session.actions.openFiles(zip());
+  expect(session.state()).toMatchObject({
+    loading: { name: 'omniglot.zip', phase: 'reading' },
+    dataset: { source: 'invented' },
+    phase: 'running',
+  });
+  ready(loaded(archive, { skipped: 3, skippedExample: 'a/b/c.png' }));
+  await expect.poll(() => session.state().dataset?.source).toBe('archive');
+  expect(session.state()).toMatchObject({
+    loading: null,
+    choices: [{ id: 'invented' }, { id: 'archive', name: 'omniglot.zip' }],
+    notice: { kind: 'skipped', file: 'omniglot.zip', skipped: 3, example: 'a/b/c.png' },
+    history: { points: [] },
+  });
+  // It trained before, so it goes on training.
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('a bad archive changes nothing but the notice', async () => {
+  const { data, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  data.loadArchive.mockRejectedValueOnce(new DataError('not-a-zip', 'holiday.zip', { bytes: 5 }));
+  session.actions.openFiles(zip('holiday.zip'));
+  await expect
+    .poll(() => session.state().notice)
+    .toEqual({
+      kind: 'data',
+      code: 'not-a-zip',
+      file: 'holiday.zip',
+      detail: { bytes: 5 },
+    });
+  expect(session.state()).toMatchObject({ phase: 'empty', loading: null, dataset: { source: 'invented' } });
+});
+
+test('an archive too small for the settings is refused, and the set in use stays', async () => {
+  const { data, open } = setUp('?queries=7');
+  const session = open();
+  await session.until('empty');
+  data.loadArchive.mockResolvedValueOnce(loaded({ ...archive, ...fakeDataset(50, 4), source: 'archive' }));
+  session.actions.openFiles(zip());
+  await expect
+    .poll(() => session.state().notice)
+    .toMatchObject({ kind: 'too-few', what: 'drawings', needed: 8 });
+  expect(session.state().dataset).toMatchObject({ source: 'invented', drawers: 8 });
+});
+
+test('settings that the set is too small for are refused', async () => {
+  const { open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.change({ queries: 19 });
+  expect(session.state()).toMatchObject({
+    settings: { queries: 5 },
+    notice: { kind: 'too-few', what: 'drawings', needed: 20, found: 8 },
+  });
+});
+
+test('an address that the first set is too small for: says so, and another setting opens the run', async () => {
+  const { open } = setUp('?queries=19');
+  const session = open();
+  await expect.poll(() => session.state().notice?.kind).toBe('too-few');
+  expect(session.state()).toMatchObject({ phase: 'empty', dataset: { drawings: 320 } });
+  session.actions.change({ queries: 5 });
+  session.actions.start();
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('cancelling ends the reading and says nothing', async () => {
+  const { data, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  data.loadArchive.mockImplementationOnce(
+    (_files, _report, signal) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  );
+  session.actions.openFiles(zip());
+  session.actions.cancelLoading();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(session.state()).toMatchObject({ loading: null, notice: null, dataset: { source: 'invented' } });
+});
+
+test('the archive that the browser keeps comes first, can be left, chosen again and forgotten', async () => {
+  const { data, open } = setUp();
+  data.loadCached.mockResolvedValue(loaded(archive));
+  const session = open();
+  await session.until('empty');
+  expect(session.state().dataset).toMatchObject({ source: 'archive', cached: true });
+  expect(data.loadInvented).not.toHaveBeenCalled();
+  session.actions.chooseDataset('invented');
+  await expect.poll(() => session.state().dataset?.source).toBe('invented');
+  expect(session.state().choices.map(({ id }) => id)).toEqual(['invented', 'archive']);
+  session.actions.chooseDataset('archive');
+  await expect.poll(() => session.state().dataset?.source).toBe('archive');
+  session.actions.forgetDataset();
+  await expect.poll(() => session.state().dataset?.cached).toBe(false);
+  expect(data.forgetCached).toHaveBeenCalledOnce();
+  session.actions.chooseDataset('invented');
+  await expect.poll(() => session.state().choices.map(({ id }) => id)).toEqual(['invented']);
+});
+
+test('data=invented in the address comes before the archive kept, which is offered', async () => {
+  const { data, open } = setUp('?data=invented');
+  data.loadCached.mockResolvedValue(loaded(archive));
+  const session = open();
+  await expect.poll(() => session.state().choices.length).toBe(2);
+  expect(session.state().dataset?.source).toBe('invented');
+});
+
+test.each([
+  ['?steps=99', { kind: 'address', option: 'steps', value: '99' }],
+  ['?stepz=9', { kind: 'address', option: 'stepz', value: '9' }],
+  ['?data=archive', { kind: 'address', option: 'data', value: 'archive' }],
+])('%s is told and ignored', async (search, notice) => {
+  const { open } = setUp(search);
+  const session = open();
+  await session.until('empty');
+  expect(session.state()).toMatchObject({ notice, settings: presets.watch });
+  session.actions.dismissNotice();
+  expect(session.state().notice).toBeNull();
+});
+
+test('what an old run still says while a new one opens is not heard', async () => {
+  const { open, post } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.reset();
+  post({
+    type: 'iterations',
+    points: [{ iteration: 77, seconds: 1, queryLoss: [1], queryAccuracy: [1] }],
+    memory: { tensors: 1, bytes: 4 },
+  });
+  expect(session.state().iteration).toBe(0);
+  await session.until('empty');
+  expect(session.state().history.points).toEqual([]);
+});
+
+test('an error of the training is told; its remedy opens the run anew', async () => {
+  const { open, post } = setUp();
+  const session = open();
+  await session.until('empty');
+  post({ type: 'failed', message: 'out of memory' });
+  expect(session.state()).toMatchObject({
+    phase: 'empty',
+    notice: { kind: 'failed', message: 'out of memory' },
+  });
+  session.actions.acceptNotice();
+  expect(session.state().phase).toBe('opening');
+  await session.until('empty');
+  expect(session.state().notice).toBeNull();
+});
