@@ -1,8 +1,9 @@
+import { DataError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { type NamedFile, readFile } from './files.ts';
 import { LIMITS, refuseAbove } from './limits.ts';
 import { isArchivePath, type Place, placeOf } from './paths.ts';
-import { openZip } from './zip.ts';
+import { openZip, type ZipEntry } from './zip.ts';
 
 /** A drawing found and not yet read. */
 export interface FoundDrawing {
@@ -18,21 +19,56 @@ function isArchive({ path }: NamedFile): boolean {
   return isArchivePath(path) || !path.includes('/');
 }
 
-/** Finds the drawings of an archive and of the archives in it. */
-async function gatherZip(bytes: Uint8Array, name: string, depth: number): Promise<FoundDrawing[]> {
-  const found: FoundDrawing[] = [];
-  for (const entry of await openZip(bytes, name)) {
-    const path = `${name}/${entry.path}`;
-    const place = placeOf(entry.path);
-    if (place !== null) {
-      refuseAbove(LIMITS.drawingBytes, entry.size, 'bytes', path);
-      found.push({ place, path, read: entry.read });
-    } else if (isArchivePath(entry.path) && depth < LIMITS.depth) {
-      refuseAbove(LIMITS.archiveBytes, entry.size, 'bytes', path);
-      found.push(...(await gatherZip(await entry.read(), path, depth + 1)));
+/** Unpacks an archive that lies in another. */
+async function readInner(entry: ZipEntry, path: string): Promise<Uint8Array> {
+  try {
+    return await entry.read();
+  } catch {
+    throw new DataError('truncated', path);
+  }
+}
+
+/** Collects drawings, and sees to it that what it opens stays within the limits. */
+class Gatherer {
+  readonly found: FoundDrawing[] = [];
+  private archiveBytes = 0;
+
+  async addArchive(file: NamedFile): Promise<void> {
+    this.admitArchive(file.file.size, file.path);
+    await this.addZip(await readFile(file, LIMITS.archiveBytes), file.path, 0);
+  }
+
+  addDrawing(drawing: FoundDrawing): void {
+    this.found.push(drawing);
+    refuseAbove(LIMITS.entries, this.found.length, 'entries', drawing.path);
+  }
+
+  private admitArchive(size: number, path: string): void {
+    this.archiveBytes += size;
+    refuseAbove(LIMITS.archiveBytes, this.archiveBytes, 'bytes', path);
+  }
+
+  /** Adds the drawings of an archive and of the archives in it. */
+  private async addZip(bytes: Uint8Array, name: string, depth: number): Promise<void> {
+    let unpacked = 0;
+    const most = Math.min(LIMITS.unpackedBytes, Math.max(LIMITS.ratioFrom, LIMITS.ratio * bytes.length));
+    for (const entry of await openZip(bytes, name)) {
+      const place = placeOf(entry.path);
+      const isInner = place === null && isArchivePath(entry.path) && depth < LIMITS.depth;
+      if (place === null && !isInner) continue;
+
+      const path = `${name}/${entry.path}`;
+      unpacked += entry.size;
+      refuseAbove(most, unpacked, 'bytes', name);
+      if (place !== null) {
+        refuseAbove(LIMITS.drawingBytes, entry.size, 'bytes', path);
+        this.addDrawing({ place, path, read: entry.read });
+      } else {
+        this.admitArchive(entry.size, path);
+        await this.addZip(await readInner(entry, path), path, depth + 1);
+      }
     }
   }
-  return found;
 }
 
 /**
@@ -45,23 +81,20 @@ export async function gatherDrawings(
   files: readonly NamedFile[],
   onProgress: (progress: Progress) => void,
 ): Promise<FoundDrawing[]> {
-  refuseAbove(LIMITS.entries, files.length, 'entries', files[0]?.path ?? '');
-  const archives = files.filter(isArchive);
-  const total = archives.reduce((sum, { file }) => sum + file.size, 0);
+  const total = files.filter(isArchive).reduce((sum, { file }) => sum + file.size, 0);
   let done = 0;
   onProgress({ phase: 'reading', done, total });
 
-  const found: FoundDrawing[] = [];
+  const gatherer = new Gatherer();
   for (const file of files) {
     const place = placeOf(file.path);
     if (place !== null) {
-      found.push({ place, path: file.path, read: () => readFile(file, LIMITS.drawingBytes) });
+      gatherer.addDrawing({ place, path: file.path, read: () => readFile(file, LIMITS.drawingBytes) });
     } else if (isArchive(file)) {
-      const bytes = await readFile(file, LIMITS.archiveBytes);
-      found.push(...(await gatherZip(bytes, file.path, 0)));
+      await gatherer.addArchive(file);
       done += file.file.size;
       onProgress({ phase: 'reading', done, total });
     }
   }
-  return found;
+  return gatherer.found;
 }

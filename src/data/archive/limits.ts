@@ -7,13 +7,13 @@ const MIB = 2 ** 20;
  * 8.2 MB unpacked, 11,025 pixels a drawing.
  */
 export const LIMITS = {
-  /** Files of a folder, or entries of all archives together. */
+  /** Entries of an archive, and drawings in all. */
   entries: 250_000,
-  /** Bytes of one archive, packed or unpacked from another. */
+  /** Bytes of all archives, those within archives too: they are in memory together. */
   archiveBytes: 256 * MIB,
   /** Bytes of one PNG file. */
   drawingBytes: 2 * MIB,
-  /** Bytes that the entries of one archive unpack to, ... */
+  /** Bytes that drawings and archives in one archive unpack to, ... */
   unpackedBytes: 1024 * MIB,
   /** ... and how many times the archive's own size that may be, once it is more than `ratioFrom`. */
   ratio: 200,

@@ -41,12 +41,14 @@ function weightsFrom(start: number, length: number, { first, weights }: Taps): n
 /** The output pixel for each of the 2^16 windows; the first pixel is the highest bit, 1 is paper. */
 function windowTable(weights: readonly number[]): Uint8Array {
   const sums = new Int32Array(WINDOWS);
+  const pixels = new Uint8Array(WINDOWS);
   sums[0] = HALF;
   for (let bits = 1; bits < WINDOWS; bits++) {
     const lowest = 31 - Math.clz32(bits & -bits);
     sums[bits] = sums[bits & (bits - 1)] + PAPER * weights[WINDOW - 1 - lowest];
+    pixels[bits] = toPixel(sums[bits]);
   }
-  return Uint8Array.from(sums, toPixel);
+  return pixels;
 }
 
 /** Makes the tables; 0.6 MB. */
