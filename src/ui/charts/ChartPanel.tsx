@@ -1,0 +1,62 @@
+import { type ReactNode, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShallow } from 'zustand/react/shallow';
+import { useLive, useSession } from '../context/session.tsx';
+import { nats, percent } from '../format.ts';
+import { useSize } from '../hooks/useSize.ts';
+import { endValues, evaluationsOf, linesOf, type Measure } from './series.ts';
+import { TimeChart } from './TimeChart.tsx';
+
+/** Milliseconds between two repaints of a chart: 10 times a second at most, and less is easier to read. */
+const REPAINT = 200;
+
+/** A chart with its heading and its summary for those who do not see it. */
+export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
+  const t = useTranslations('charts');
+  const { measure } = props;
+  const isAccuracy = measure === 'accuracy';
+  const [ref, size] = useSize<HTMLDivElement>();
+  const ways = useSession((state) => state.settings.ways);
+  const chance = isAccuracy ? 1 / ways : Math.log(ways);
+  const format = isAccuracy ? percent : nats;
+  const { points, evaluations, stoppedAt } = useLive(
+    useShallow((state) => ({
+      points: state.history.points,
+      evaluations: state.history.evaluations,
+      stoppedAt: state.notice?.kind === 'diverged' ? state.notice.iteration : null,
+    })),
+    REPAINT,
+  );
+  const rows = useMemo(() => linesOf(points, measure), [points, measure]);
+  const marks = useMemo(() => evaluationsOf(evaluations, measure), [evaluations, measure]);
+  const title = t(measure);
+
+  return (
+    <section className="chart-panel" aria-label={title}>
+      <div className="chart-head">
+        <h2>{title}</h2>
+        {props.children}
+      </div>
+      <p className="hidden">
+        {t(isAccuracy ? 'accuracySummary' : 'lossSummary', {
+          values: endValues(rows).map(format).join(', ') || t('none'),
+          chance: format(chance),
+        })}
+      </p>
+      <div ref={ref} className="chart" aria-hidden="true">
+        {size !== null && size.width > 0 && size.height > 0 && (
+          <TimeChart
+            measure={measure}
+            rows={rows}
+            evaluations={marks}
+            chance={chance}
+            stoppedAt={stoppedAt}
+            size={size}
+            format={format}
+          />
+        )}
+        {rows.length === 0 && isAccuracy && <p className="chart-empty">{t('none')}</p>}
+      </div>
+    </section>
+  );
+}

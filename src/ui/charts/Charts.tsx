@@ -1,0 +1,30 @@
+import { useTranslations } from 'use-intl';
+import { usePage } from '../context/page.tsx';
+import { ChartPanel } from './ChartPanel.tsx';
+
+/** Query accuracy and loss over the meta-iterations, one line per inner step. */
+export function Charts() {
+  const t = useTranslations('charts');
+  const { present } = usePage();
+
+  return (
+    <div className="charts">
+      <ChartPanel measure="accuracy">
+        <span className="chart-key">
+          <svg viewBox="0 0 24 12" aria-hidden="true">
+            <path d="M1 6h22" />
+          </svg>
+          {t('metaTraining')}
+        </span>
+        <span className="chart-key">
+          <svg viewBox="0 0 24 12" aria-hidden="true">
+            <path d="M12 0v12" />
+            <circle cx="12" cy="6" r="3" />
+          </svg>
+          {t('metaTest')}
+        </span>
+      </ChartPanel>
+      {!present && <ChartPanel measure="loss" />}
+    </div>
+  );
+}

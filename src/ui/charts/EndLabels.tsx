@@ -1,0 +1,57 @@
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { isLabelled, onStepColour, stepColour } from '../steps.ts';
+import { spread } from './spread.ts';
+
+/** With more steps than this, only the first, middle and last are labelled. */
+const MOST_LABELLED = 6;
+
+/** At each line's end its disc and value, spread apart with leaders; they travel with a short line. */
+export function EndLabels(props: {
+  iteration: number;
+  values: readonly number[];
+  unit: number;
+  format: (value: number) => string;
+}) {
+  const { iteration, values, unit, format } = props;
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  const plot = usePlotArea();
+  if (!xScale || !yScale || !plot || values.length === 0) return null;
+
+  const steps = values.length - 1;
+  const bottom = plot.y + plot.height;
+  const end = Math.min(plot.x + plot.width, xScale(iteration) ?? 0);
+  const labelled = values
+    .map((value, step) => ({ value, step, y: yScale(value) }))
+    .filter(({ value, step }) => isLabelled(step, steps, MOST_LABELLED) && Number.isFinite(value))
+    .map((label) => ({ ...label, y: Math.min(bottom, Math.max(plot.y, label.y ?? bottom)) }));
+  const gap = Math.min(19 * unit, (plot.height - 8 * unit) / Math.max(1, labelled.length - 1));
+  const radius = Math.min(8.5 * unit, gap / 2);
+  const heights = spread(
+    labelled.map((label) => label.y),
+    gap,
+    plot.y,
+    bottom - 8 * unit,
+  );
+
+  return labelled.map(({ value, step, y }, i) => {
+    const height = heights[i];
+    return (
+      <g key={step} className={`end-label step-${step}`}>
+        <path d={`M${end - 1} ${y}L${end + 11 * unit} ${height}`} stroke={stepColour(step, steps)} />
+        <circle cx={end + 19 * unit} cy={height} r={radius} fill={stepColour(step, steps)} />
+        <text
+          className="in-disc"
+          x={end + 19 * unit}
+          y={height + 4.4 * unit}
+          style={{ fill: onStepColour(step, steps) }}
+        >
+          {step}
+        </text>
+        <text className="end-value" x={end + 32 * unit} y={height + 4.5 * unit}>
+          {format(value)}
+        </text>
+      </g>
+    );
+  });
+}

@@ -1,0 +1,70 @@
+import type { Evaluation, IterationPoint } from '#workers';
+
+/** One row of a chart: the iteration (x) and the value after each inner step. */
+export interface ChartRow {
+  iteration: number;
+  values: number[];
+}
+
+/** At most so many points a series. */
+const MOST_POINTS = 300;
+/** At most so many meta-test points a series: they would hide the lines. */
+const MOST_EVALUATIONS = 13;
+
+/** What a chart shows of a report: accuracy (0..1) or loss (nats). */
+export type Measure = 'accuracy' | 'loss';
+
+function valuesOf(report: IterationPoint | Evaluation, measure: Measure): number[] {
+  return measure === 'accuracy' ? report.queryAccuracy : report.queryLoss;
+}
+
+/**
+ * The lines of a chart: each point is the mean of the points around it, a thirtieth of the run, because
+ * the few tasks of a meta-batch differ much from the next ones.
+ */
+export function linesOf(points: readonly IterationPoint[], measure: Measure): ChartRow[] {
+  const every = Math.ceil(points.length / MOST_POINTS);
+  const reach = Math.floor(points.length / 60);
+  const rows: ChartRow[] = [];
+  for (let i = 0; i < points.length; i++) {
+    if (i % every !== 0 && i !== points.length - 1) continue;
+    rows.push({ iteration: points[i].iteration, values: meanAround(points, i, reach, measure) });
+  }
+  return rows;
+}
+
+/** Means per step over the points at most `reach` away from point `i` and equally far on both sides. */
+function meanAround(points: readonly IterationPoint[], i: number, reach: number, measure: Measure): number[] {
+  const steps = valuesOf(points[i], measure).length;
+  const near = points
+    .slice(Math.max(0, i - reach), i + reach + 1)
+    .map((point) => valuesOf(point, measure))
+    .filter((values) => values.length === steps);
+  return Array.from(
+    { length: steps },
+    (_, step) => near.reduce((sum, values) => sum + values[step], 0) / near.length,
+  );
+}
+
+/** One meta-test point: mean and half-width of its 95 % interval, per step. */
+export interface EvaluationRow extends ChartRow {
+  halfWidths: number[];
+}
+
+/** Some of the evaluations, evenly spread, with the last one always. */
+export function evaluationsOf(evaluations: readonly Evaluation[], measure: Measure): EvaluationRow[] {
+  const every = Math.ceil(evaluations.length / MOST_EVALUATIONS);
+  const last = evaluations.length - 1;
+  return evaluations
+    .filter((_, i) => (last - i) % every === 0)
+    .map((evaluation) => ({
+      iteration: evaluation.iteration,
+      values: valuesOf(evaluation, measure),
+      halfWidths: measure === 'accuracy' ? evaluation.ci95 : evaluation.lossCi95,
+    }));
+}
+
+/** The values that stand at the ends of the lines. */
+export function endValues(rows: readonly ChartRow[]): number[] {
+  return rows.at(-1)?.values ?? [];
+}

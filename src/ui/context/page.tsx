@@ -1,0 +1,65 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useInsertionEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { useMedia } from '../hooks/useMedia.ts';
+
+export type Theme = 'light' | 'dark';
+
+/** How the page looks, apart from the run. */
+export interface PageLook {
+  /** null: as the system. */
+  theme: Theme | null;
+  /** Large type and few controls, for a projector. */
+  present: boolean;
+}
+
+interface Page {
+  theme: Theme;
+  present: boolean;
+  setTheme(theme: Theme): void;
+}
+
+const PageContext = createContext<Page | null>(null);
+
+/** Holds the page's look, puts it on the document's root, and tells of changes. */
+export function PageProvider(props: {
+  look: PageLook;
+  onChange: (change: Partial<PageLook>) => void;
+  children: ReactNode;
+}) {
+  const { look, onChange, children } = props;
+  const [chosen, setChosen] = useState(look.theme);
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const theme = chosen ?? (systemIsDark ? 'dark' : 'light');
+  const { present } = look;
+
+  const setTheme = useCallback(
+    (next: Theme) => {
+      setChosen(next);
+      onChange({ theme: next });
+    },
+    [onChange],
+  );
+
+  // Before any layout effect: drawings take their ink from the theme's styles.
+  useInsertionEffect(() => {
+    const root = document.documentElement;
+    root.dataset.theme = theme;
+    root.toggleAttribute('data-present', present);
+  }, [theme, present]);
+
+  const page = useMemo(() => ({ theme, present, setTheme }), [theme, present, setTheme]);
+  return <PageContext value={page}>{children}</PageContext>;
+}
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === null) throw new Error('No page around this component.');
+  return page;
+}

@@ -1,0 +1,38 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { SessionActions, SessionState } from '#session';
+import { throttled } from './throttled.ts';
+
+/** What the page needs of a session: its state, and all that a person can do. */
+export interface PageSession {
+  readonly store: StoreApi<SessionState>;
+  readonly actions: SessionActions;
+}
+
+const SessionContext = createContext<PageSession | null>(null);
+
+export function SessionProvider(props: { session: PageSession; children: ReactNode }) {
+  return <SessionContext value={props.session}>{props.children}</SessionContext>;
+}
+
+function usePageSession(): PageSession {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('No session around this component.');
+  return session;
+}
+
+export function useActions(): SessionActions {
+  return usePageSession().actions;
+}
+
+/** A slice of the session's state; for what changes when a person does something. */
+export function useSession<Slice>(select: (state: SessionState) => Slice): Slice {
+  return useStore(usePageSession().store, select);
+}
+
+/** A slice of the state that changes with every meta-iteration, taken over once per `interval` ms. */
+export function useLive<Slice>(select: (state: SessionState) => Slice, interval = 100): Slice {
+  const { store } = usePageSession();
+  const live = useMemo(() => throttled(store, interval), [store, interval]);
+  return useStore(live, select);
+}

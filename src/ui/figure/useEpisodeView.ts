@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import { useLive } from '../context/session.tsx';
+import { type EpisodeView, episodeView } from './episodeView.ts';
+
+/** The task shown is replaced every two seconds at most, so that a person can look at it. */
+const HELD = 2000;
+
+/** The meta-test episode that the figure shows; null before there is one. */
+export function useEpisodeView(): EpisodeView | null {
+  const preview = useLive((state) => state.preview, HELD);
+  return useMemo(() => (preview === null ? null : episodeView(preview)), [preview]);
+}

@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { tags } from '../i18n/tags.tsx';
+
+const PARAGRAPHS = ['loops', 'answers', 'random', 'charts'] as const;
+const KEYS = [
+  ['spaceKey', 'space'],
+  ['questionKey', 'question'],
+  ['arrowsKey', 'arrows'],
+] as const;
+
+/** What the page shows, and its keys. */
+export function HelpDialog(props: { open: boolean; onClose: () => void }) {
+  const t = useTranslations('help');
+  const ref = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    if (props.open) ref.current?.showModal();
+    else ref.current?.close();
+  }, [props.open]);
+
+  return (
+    <dialog ref={ref} className="help" aria-labelledby="help-title" onClose={props.onClose}>
+      <div className="help-head">
+        <h2 id="help-title">{t('title')}</h2>
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label={t('close')}
+          onClick={() => ref.current?.close()}
+        >
+          <X className="icon" />
+        </button>
+      </div>
+      {PARAGRAPHS.map((key) => (
+        <p key={key}>{t.rich(key, tags)}</p>
+      ))}
+      <h3>{t('keys')}</h3>
+      <dl className="keys">
+        {KEYS.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{t(key)}</kbd>
+            </dt>
+            <dd>{t(meaning)}</dd>
+          </div>
+        ))}
+      </dl>
+    </dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl';
+import type { PresetName } from '#session';
+import { useActions, useSession } from '../context/session.tsx';
+import { en } from '../i18n/en.ts';
+
+const PRESETS = Object.keys(en.presets) as PresetName[];
+
+export function PresetSelect() {
+  const t = useTranslations();
+  const preset = useSession((state) => state.preset);
+  const { choosePreset } = useActions();
+
+  return (
+    <label className="preset">
+      <span className="fine">{t('header.preset')}</span>
+      <select
+        className="select"
+        value={preset ?? ''}
+        onChange={(event) => {
+          const chosen = PRESETS.find((name) => name === event.target.value);
+          if (chosen) choosePreset(chosen);
+        }}
+      >
+        {preset === null && <option value="">{t('header.own')}</option>}
+        {PRESETS.map((name) => (
+          <option key={name} value={name}>
+            {t(`presets.${name}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

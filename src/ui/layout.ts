@@ -1,0 +1,9 @@
+/** Below this width the figure stands on its side and the buttons lie under the thumb. */
+export const PHONE = '(max-width: 599px)';
+
+/** The figure shows the first classes of a task with more ways. */
+export const CLASSES_SHOWN = 5;
+
+/** Ids by which one part of the page leads to another. */
+export const OUTER_RATE_ID = 'outer-rate';
+export const ARCHIVE_INPUT_ID = 'archive-input';

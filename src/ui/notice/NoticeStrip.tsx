@@ -1,0 +1,75 @@
+import { useTranslations } from 'use-intl';
+import { useActions, useSession } from '../context/session.tsx';
+import { tags } from '../i18n/tags.tsx';
+import { CloseButton } from './CloseButton.tsx';
+import { DataNotice } from './DataNotice.tsx';
+import { DivergedNotice } from './DivergedNotice.tsx';
+import { NewNetworkNotice } from './NewNetworkNotice.tsx';
+import { Strip } from './Strip.tsx';
+
+/** The notice of the session, if there is one. */
+export function NoticeStrip() {
+  const t = useTranslations('notice');
+  const notice = useSession((state) => state.notice);
+  const { reset } = useActions();
+
+  switch (notice?.kind) {
+    case undefined:
+      return null;
+    case 'diverged':
+      return <DivergedNotice notice={notice} />;
+    case 'data':
+      return <DataNotice notice={notice} />;
+    case 'new-network':
+      return <NewNetworkNotice notice={notice} />;
+    case 'rebuilding':
+      return (
+        <Strip words={t.rich('rebuilding', { ...tags, iteration: notice.iteration })}>
+          <div className="bar sliding" aria-hidden="true">
+            <i />
+          </div>
+        </Strip>
+      );
+    case 'skipped':
+      return (
+        <Strip
+          words={t.rich('skipped', {
+            ...tags,
+            count: notice.skipped,
+            file: notice.file,
+            example: notice.example,
+          })}
+        >
+          <CloseButton />
+        </Strip>
+      );
+    case 'too-few':
+      return (
+        <Strip
+          trouble
+          words={t.rich(notice.what === 'characters' ? 'tooFewCharacters' : 'tooFewDrawings', {
+            ...tags,
+            needed: notice.needed,
+            found: notice.found,
+          })}
+        >
+          <CloseButton />
+        </Strip>
+      );
+    case 'address':
+      return (
+        <Strip trouble words={t.rich('address', { ...tags, option: notice.option, value: notice.value })}>
+          <CloseButton />
+        </Strip>
+      );
+    case 'failed':
+      return (
+        <Strip trouble words={t.rich('failed', { ...tags, message: notice.message })}>
+          <button type="button" className="button" onClick={reset}>
+            {t('reset')}
+          </button>
+          <CloseButton />
+        </Strip>
+      );
+  }
+}

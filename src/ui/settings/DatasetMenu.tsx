@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl';
+import { useActions, useSession } from '../context/session.tsx';
+
+/** The id of the embedded data set among the session's choices. */
+const INVENTED = 'invented';
+
+/** The sets that can be chosen: the invented one, and an archive once it was opened. */
+export function DatasetMenu() {
+  const t = useTranslations('settings');
+  const choices = useSession((state) => state.choices);
+  const dataset = useSession((state) => state.dataset);
+  const { chooseDataset } = useActions();
+  const current =
+    dataset?.source === 'archive'
+      ? choices.find((choice) => choice.id !== INVENTED && choice.name === dataset.name)?.id
+      : INVENTED;
+
+  return (
+    <select
+      className="select"
+      aria-label={t('data')}
+      value={current ?? INVENTED}
+      onChange={(event) => chooseDataset(event.target.value)}
+    >
+      {choices.map((choice) => (
+        <option key={choice.id} value={choice.id}>
+          {choice.id === INVENTED ? t('invented') : choice.name}
+        </option>
+      ))}
+    </select>
+  );
+}

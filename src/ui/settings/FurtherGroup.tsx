@@ -1,0 +1,102 @@
+import { useTranslations } from 'use-intl';
+import { NumberEntry } from '../controls/NumberEntry.tsx';
+import { Stepper } from '../controls/Stepper.tsx';
+import { Choice } from './Choice.tsx';
+import { NewNetworkMark } from './NewNetworkMark.tsx';
+import { BACKENDS, INKS, SCHEDULES } from './names.ts';
+import { useSetting } from './useSetting.ts';
+
+/** What few people change: folded away until asked for. */
+export function FurtherGroup() {
+  const t = useTranslations();
+  const [rotations, setRotations] = useSetting('rotations');
+  const [ink, setInk] = useSetting('ink');
+  const [backend, setBackend] = useSetting('backend');
+  const [schedule, setSchedule] = useSetting('outerSchedule');
+  const [iterations, setIterations] = useSetting('iterations');
+  const [every, setEvery] = useSetting('evaluateEvery');
+  const [tasks, setTasks] = useSetting('evaluateTasks');
+  const [steps, setSteps] = useSetting('evaluateSteps');
+
+  return (
+    <details className="group further">
+      <summary>{t('settings.further')}</summary>
+      <label className="row check">
+        <input type="checkbox" checked={rotations} onChange={(event) => setRotations(event.target.checked)} />
+        {t('settings.rotations')}
+      </label>
+      <div className="row half">
+        <span>
+          {t('settings.ink')}
+          <NewNetworkMark />
+        </span>
+        <Choice
+          label={t('settings.ink')}
+          value={ink}
+          names={INKS}
+          show={(name) => t(`inks.${name}`)}
+          onChange={setInk}
+        />
+      </div>
+      <div className="row half">
+        <span>{t('settings.backend')}</span>
+        <Choice
+          label={t('settings.backend')}
+          value={backend}
+          names={BACKENDS}
+          show={(name) => t(`backends.${name}`)}
+          onChange={setBackend}
+        />
+      </div>
+      <div className="row half">
+        <span>
+          <i className="sym">β</i> {t('settings.outerSchedule')}
+        </span>
+        <Choice
+          label={t('settings.outerSchedule')}
+          value={schedule}
+          names={SCHEDULES}
+          show={(name) => t(`schedules.${name}`)}
+          onChange={setSchedule}
+        />
+      </div>
+      <div className="row">
+        <span>{t('settings.iterations')}</span>
+        <NumberEntry
+          label={t('settings.iterations')}
+          value={iterations}
+          min={1}
+          max={1_000_000}
+          whole
+          onChange={setIterations}
+        />
+      </div>
+      <div className="row">
+        <span>{t('settings.evaluateEvery')}</span>
+        <NumberEntry
+          label={t('settings.evaluateEvery')}
+          value={every}
+          min={0}
+          max={1_000_000}
+          whole
+          onChange={setEvery}
+        />
+      </div>
+      <div className="row">
+        <span>{t('settings.evaluateTasks')}</span>
+        <NumberEntry
+          label={t('settings.evaluateTasks')}
+          value={tasks}
+          min={2}
+          max={10_000}
+          whole
+          onChange={setTasks}
+        />
+      </div>
+      <div className="row">
+        <span>{t('settings.evaluateSteps')}</span>
+        <Stepper name={t('settings.evaluateSteps')} value={steps} min={1} max={10} onChange={setSteps} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl';
+import { Stepper } from '../controls/Stepper.tsx';
+import { Choice } from './Choice.tsx';
+import { ALGORITHMS } from './names.ts';
+import { RateSlider } from './RateSlider.tsx';
+import { INNER_RATE } from './rates.ts';
+import { useSetting } from './useSetting.ts';
+
+/** How the network adapts to one task. */
+export function InnerLoopGroup() {
+  const t = useTranslations();
+  const [algorithm, setAlgorithm] = useSetting('algorithm');
+  const [steps, setSteps] = useSetting('steps');
+  const [innerLr, setInnerLr] = useSetting('innerLr');
+
+  return (
+    <section className="group">
+      <h3>
+        {t('settings.inner')}
+        <span>{t('settings.innerMore')}</span>
+      </h3>
+      <Choice
+        label={t('settings.algorithm')}
+        value={algorithm}
+        names={ALGORITHMS}
+        show={(name) => t(`algorithms.${name}`)}
+        onChange={setAlgorithm}
+      />
+      <div className="row">
+        <span>{t('settings.steps')}</span>
+        <Stepper name={t('settings.steps')} value={steps} min={1} max={10} onChange={setSteps} />
+      </div>
+      <RateSlider
+        name={t('settings.innerLr')}
+        numberName={t('settings.innerLrNumber')}
+        symbol="α"
+        hint={t('settings.innerLrHint')}
+        value={innerLr}
+        limits={INNER_RATE}
+        onChange={setInnerLr}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl';
+import type { Loading } from '#session';
+import { useActions } from '../context/session.tsx';
+
+/** A data set being read: its name, how far it is, and the way to stop it. */
+export function LoadingProgress(props: { loading: Loading }) {
+  const t = useTranslations('settings');
+  const { cancelLoading } = useActions();
+  const { name, phase, done, total } = props.loading;
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+
+  return (
+    <>
+      <p className="loading-name">{phase === 'drawing' ? t('invented') : name}</p>
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={t('progress')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <i style={{ width: `${share * 100}%` }} />
+      </div>
+      <div className="row">
+        <p>
+          {t(`phases.${phase}`)}
+          <br />
+          <span className="fine">{t('counted', { done, total })}</span>
+        </p>
+        <button type="button" className="button" onClick={cancelLoading}>
+          {t('cancel')}
+        </button>
+      </div>
+    </>
+  );
+}

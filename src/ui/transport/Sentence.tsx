@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShallow } from 'zustand/react/shallow';
+import type { SessionState } from '#session';
+import { useLive, useSession } from '../context/session.tsx';
+import { percent } from '../format.ts';
+import { tags } from '../i18n/tags.tsx';
+import { useDatasetName } from '../settings/useDatasetName.ts';
+import { Announcer } from './Announcer.tsx';
+import { type Saying, saying } from './saying.ts';
+
+const selectSaying = (state: SessionState): Saying => saying(state);
+
+/**
+ * The live sentence. Its element has the role `status` and the iteration for scripts, but is silent: what
+ * a screen reader says comes from the announcer, at most every ten seconds.
+ */
+export function Sentence() {
+  const iteration = useLive((state) => state.iteration);
+  const said = useLive(useShallow(selectSaying));
+  const onProcessor = useSession((state) => state.backend !== null && state.backend.backend !== 'webgl');
+  const [first, second] = useWords(said, onProcessor);
+
+  return (
+    <div className="say">
+      <div role="status" aria-live="off" data-iteration={iteration}>
+        <p>{first}</p>
+        <p className="say-more">{second}</p>
+      </div>
+      {said.is === 'warming' && (
+        <div className="bar sliding" aria-hidden="true">
+          <i />
+        </div>
+      )}
+      <Announcer topic={said.is}>
+        {first} {second}
+      </Announcer>
+    </div>
+  );
+}
+
+function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
+  const t = useTranslations('say');
+  const inUse = useDatasetName();
+  switch (said.is) {
+    case 'opening':
+      return [t('opening'), t('openingMore')];
+    case 'empty':
+      return [t.rich('empty', tags), t('emptyMore')];
+    case 'loading':
+      return [t.rich('loading', tags), t('loadingMore', { name: inUse })];
+    case 'warming':
+      return [t(onProcessor ? 'warmingProcessor' : 'warming'), t('warmingMore')];
+    case 'training':
+      return [t('training'), t('trainingMore', { chance: percent(said.chance) })];
+    case 'diverged':
+      return [t('diverged', { iteration: said.iteration }), t('divergedMore', { kept: said.kept })];
+    case 'right':
+      return [
+        t.rich('right', {
+          ...tags,
+          state: said.state,
+          shots: said.shots,
+          accuracy: percent(said.accuracy),
+        }),
+        t.rich('rightMore', {
+          random: percent(said.random),
+          chance: percent(said.chance),
+          orange: (chunks) => <span className="random-text">{chunks}</span>,
+        }),
+      ];
+  }
+}

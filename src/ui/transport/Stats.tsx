@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShallow } from 'zustand/react/shallow';
+import { useLive } from '../context/session.tsx';
+import { clock, frequency } from '../format.ts';
+import { BackendStat } from './BackendStat.tsx';
+
+/** What the run has done and what it costs. */
+export function Stats() {
+  const t = useTranslations('transport');
+  const { tasks, rate, elapsed, bytes } = useLive(
+    useShallow((state) => ({
+      tasks: state.iteration * state.settings.metaBatch,
+      rate: state.rate,
+      elapsed: Math.floor(state.elapsed),
+      bytes: state.memory?.bytes ?? null,
+    })),
+    250,
+  );
+
+  return (
+    <dl className="stats">
+      <Stat name={t('tasksSeen')} width="3.4rem">
+        {tasks.toLocaleString('en-US')}
+      </Stat>
+      <Stat name={t('perSecond')}>{rate === null ? '–' : frequency(rate)}</Stat>
+      <Stat name={t('elapsed')} width="2.6rem">
+        {clock(elapsed)}
+      </Stat>
+      <Stat name={t('memory')} optional>
+        {bytes === null ? '–' : t('megabytes', { amount: Math.max(1, Math.round(bytes / 2 ** 20)) })}
+      </Stat>
+      <BackendStat />
+    </dl>
+  );
+}
+
+/** One figure and its name; a width of its own where its digits grow, so that nothing beside it moves. */
+export function Stat(props: { name: string; width?: string; optional?: boolean; children: ReactNode }) {
+  return (
+    <div className={props.optional ? 'stat optional' : 'stat'} style={{ minWidth: props.width }}>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}

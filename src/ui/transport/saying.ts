@@ -1,0 +1,43 @@
+import type { SessionState } from '#session';
+
+/** What the page says about the run in one sentence, and the figures in it (shares 0..1). */
+export type Saying =
+  | { is: 'opening' | 'empty' | 'warming' }
+  | { is: 'loading' }
+  | { is: 'training'; chance: number }
+  | { is: 'diverged'; iteration: number; kept: number }
+  | {
+      is: 'right';
+      state: 'running' | 'paused' | 'finished';
+      accuracy: number;
+      random: number;
+      chance: number;
+      shots: number;
+    };
+
+type Seen = Pick<SessionState, 'phase' | 'iteration' | 'loading' | 'curve' | 'notice' | 'settings'>;
+
+/** The sentence for a state of the session. Accuracies are those after the last inner step. */
+export function saying(state: Seen): Saying {
+  const { phase, iteration, curve, notice, settings } = state;
+  const chance = 1 / settings.ways;
+  if (phase === 'opening' || phase === 'warming') return { is: phase };
+  if (phase === 'diverged') {
+    return notice?.kind === 'diverged'
+      ? { is: 'diverged', iteration: notice.iteration, kept: notice.keptIteration }
+      : { is: 'diverged', iteration, kept: curve?.iteration ?? iteration };
+  }
+  if (iteration === 0 && phase === 'empty') {
+    return { is: state.loading?.phase === 'drawing' || state.loading === null ? 'empty' : 'loading' };
+  }
+  // A curve of iteration 0 shows the random start twice: it says nothing about meta-training.
+  if (curve === null || curve.iteration === 0) return { is: 'training', chance };
+  return {
+    is: 'right',
+    state: phase === 'paused' || phase === 'finished' ? phase : 'running',
+    accuracy: curve.learnt.queryAccuracy.at(-1) ?? chance,
+    random: curve.random.queryAccuracy.at(-1) ?? chance,
+    chance,
+    shots: settings.shots,
+  };
+}
