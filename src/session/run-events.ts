@@ -91,7 +91,7 @@ export class RunEvents {
     });
   }
 
-  private diverged({ iteration, keptIteration }: Extract<TrainingEvent, { type: 'diverged' }>): void {
+  private diverged({ cause, iteration, keptIteration }: Extract<TrainingEvent, { type: 'diverged' }>): void {
     const { settings } = this.store.getState();
     const { innerLr, outerLr } = settings;
     const suggestion = suggestRates(settings);
@@ -99,7 +99,7 @@ export class RunEvents {
     this.store.setState({
       phase: 'diverged',
       rate: null,
-      notice: { kind: 'diverged', iteration, keptIteration, innerLr, outerLr, suggestion },
+      notice: { kind: 'diverged', cause, iteration, keptIteration, innerLr, outerLr, suggestion },
     });
   }
 

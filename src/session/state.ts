@@ -1,5 +1,5 @@
 import type { BackendReport, RunSettings } from '#maml';
-import type { AdaptationCurve, Evaluation, IterationPoint, Preview } from '#workers';
+import type { AdaptationCurve, DivergenceCause, Evaluation, IterationPoint, Preview } from '#workers';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'seed';
 
@@ -42,6 +42,8 @@ export type RunPhase =
 export type Notice =
   | {
       kind: 'diverged';
+      /** Absent: `not-finite`. */
+      cause?: DivergenceCause;
       iteration: number;
       keptIteration: number;
       innerLr: number;

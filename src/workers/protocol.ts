@@ -1,6 +1,7 @@
 import type { Dataset, Split } from '#data';
 import type { BackendReport, LearnerState, RunSettings, StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
+import type { DivergenceCause } from './divergence.ts';
 
 /** One meta-iteration as the page shows it. */
 export interface IterationPoint extends StepReport {
@@ -45,8 +46,8 @@ export type TrainingEvent =
   | { type: 'evaluation'; evaluation: Evaluation }
   | { type: 'preview'; preview: Preview }
   | { type: 'curve'; curve: AdaptationCurve }
-  /** The loss is not finite; the learner has gone back to `keptIteration`. */
-  | { type: 'diverged'; iteration: number; keptIteration: number }
+  /** The loss is not finite, or far above guessing; the learner has gone back to `keptIteration`. */
+  | { type: 'diverged'; cause: DivergenceCause; iteration: number; keptIteration: number }
   /** The graphics card was taken away: rebuilding from `iteration`. */
   | { type: 'context-lost'; iteration: number }
   | { type: 'rebuilt'; iteration: number }

@@ -1,17 +1,7 @@
-import type { LearnerState, StepReport } from '#maml';
-
-const allFinite = (values: Iterable<number>) => {
-  for (const value of values) if (!Number.isFinite(value)) return false;
-  return true;
-};
-
-/** Whether every loss of a report is a number. */
-export function isFiniteReport(report: StepReport): boolean {
-  return allFinite(report.queryLoss);
-}
+import type { LearnerState } from '#maml';
 
 function isFiniteState(state: LearnerState): boolean {
-  return state.parameters.every((parameter) => allFinite(parameter.data));
+  return state.parameters.every(({ data }) => data.every(Number.isFinite));
 }
 
 const EVERY_ITERATIONS = 100;

@@ -1,12 +1,12 @@
 import type { Dataset, Split } from '#data';
 import { type Examination, type LearnerState, outerRateAt, type RunSettings } from '#maml';
 import type { EpisodeBatch } from '#tasks';
+import { DivergenceWatch } from './divergence.ts';
 import { createEpisodeSource, type EpisodeSource } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import type { LearnerHost } from './learner-host.ts';
 import { PointBatch } from './point-batch.ts';
 import type { OpenOptions, TrainingEvent } from './protocol.ts';
-import { isFiniteReport } from './state-keeper.ts';
 
 /** Listeners hear of meta-iterations at most ten times a second. */
 const POINTS_EVERY_MS = 100;
@@ -32,6 +32,7 @@ export class Trainer {
   private readonly post: (event: TrainingEvent) => void;
   private readonly points: PointBatch;
   private memory = { tensors: 0, bytes: 0 };
+  private readonly watch = new DivergenceWatch();
   private evaluatedAt: number;
 
   /** @throws TooFewError where the data set is too small for the tasks. */
@@ -58,7 +59,7 @@ export class Trainer {
     return this.host.open(this.settings, state);
   }
 
-  /** One meta-iteration. Where its loss is not finite, the learner is back at a kept state afterwards. */
+  /** One meta-iteration. Where it shows a divergence, the learner is back at a kept state afterwards. */
   async iterate(): Promise<'learnt' | Divergence> {
     const { report, iteration, seconds, memory } = await this.host.use(async (learner) => {
       const began = performance.now();
@@ -69,11 +70,12 @@ export class Trainer {
       return { report, iteration: learner.iteration, seconds, memory: learner.memory() };
     });
     this.warm = true;
-    if (!isFiniteReport(report)) {
+    const cause = this.watch.observe(report, this.settings.ways);
+    if (cause !== null) {
       const keptIteration = await this.host.retreat();
       this.flush();
       this.goneBackTo(keptIteration);
-      return { type: 'diverged', iteration, keptIteration };
+      return { type: 'diverged', cause, iteration, keptIteration };
     }
     this.untrained = false;
     this.iteration = iteration;
@@ -90,6 +92,7 @@ export class Trainer {
       if (shapeKeys.some((key) => this.settings[key] !== settings[key])) this.warm = false;
       this.settings = settings;
       this.episodes = episodes;
+      this.watch.reset();
     });
   }
 
@@ -131,6 +134,7 @@ export class Trainer {
   /** The run stands at an earlier iteration again; what follows is done, and told, anew. */
   goneBackTo(iteration: number): void {
     this.iteration = iteration;
+    this.watch.reset();
     this.evaluatedAt = Math.min(this.evaluatedAt, iteration);
   }
 

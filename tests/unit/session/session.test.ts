@@ -176,7 +176,13 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   await session.until('diverged');
   expect(session.state()).toMatchObject({
     iteration: 0,
-    notice: { kind: 'diverged', keptIteration: 0, innerLr: 9, suggestion: { innerLr: 0.1 } },
+    notice: {
+      kind: 'diverged',
+      cause: 'not-finite',
+      keptIteration: 0,
+      innerLr: 9,
+      suggestion: { innerLr: 0.1 },
+    },
     history: { points: [] },
   });
   session.actions.acceptNotice();

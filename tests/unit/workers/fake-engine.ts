@@ -72,7 +72,7 @@ export function fakeEngine(): FakeEngine {
         if (engine.hangAt === iteration) await new Promise(() => {});
         engine.rates.push(rates);
         const pixels = batch.support.reduce((sum, value) => sum + value, 0);
-        weight = rates.innerLr > 5 ? Number.NaN : Math.fround(weight + pixels * rates.outerLr);
+        weight = rates.innerLr > 5 ? Number.NaN : Math.fround(weight + pixels * rates.outerLr * 1e-6);
         engine.weights.push(weight);
         iteration++;
         await Promise.resolve();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PIXELS, splitCharacters } from '#data';
 import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
+import { DivergenceWatch } from '../../../src/workers/divergence.ts';
 import { createEpisodeSource } from '../../../src/workers/episodes.ts';
 import { examineTasks, halfWidth95, toEvaluation } from '../../../src/workers/examine-tasks.ts';
 import { PointBatch } from '../../../src/workers/point-batch.ts';
@@ -140,6 +141,21 @@ test('the state kept for a divergence is one that later states have proved', () 
   expect(keeper.newest.iteration).toBe(200);
   expect(keeper.retreat().iteration).toBe(100);
   expect(keeper.newest.iteration).toBe(100);
+});
+
+test('a run has diverged where the loss is no number, or stays far above that of guessing', () => {
+  const report = (...queryLoss: number[]) => ({ queryLoss, queryAccuracy: queryLoss.map(() => 0.2) });
+  const watch = new DivergenceWatch();
+  expect(watch.observe(report(1, Number.NaN, 1), 5)).toBe('not-finite');
+  expect(watch.observe(report(Number.POSITIVE_INFINITY, 1), 5)).toBe('not-finite');
+  // Guessing among 5 classes costs 1.61 nats, among 20 it costs 3.
+  const losses = [5, 5, 5, 5, 4, 5, 5, 5, 5, 5];
+  expect(losses.map((loss) => watch.observe(report(9, loss), 5))).toEqual([
+    ...Array(9).fill(null),
+    'exploded',
+  ]);
+  watch.reset();
+  expect(losses.map((loss) => watch.observe(report(9, loss), 20))).toEqual(Array(10).fill(null));
 });
 
 test('without cross-origin isolation the drawings stay where they are', () => {
