@@ -128,7 +128,7 @@ function inventPath(random: Random, { style }: Alphabet, path: number[]): PathSt
     shape,
     nodes,
     offsets,
-    bulges: shape === 'arcs' ? inventBulges(random, edges) : Array(edges).fill(0),
+    bulges: shape === 'arcs' ? inventBulges(random, edges) : new Array<number>(edges).fill(0),
   };
 }
 

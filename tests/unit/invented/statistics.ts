@@ -43,7 +43,7 @@ export function measure(pixels: Uint8Array): Measures {
 
 /** Euclidean distance between two drawings, white to black being 1. */
 export function distance(a: Uint8Array, b: Uint8Array): number {
-  return Math.hypot(...Array.from(a, (grey, i) => (grey - b[i]) / 255));
+  return Math.sqrt(a.reduce((sum, grey, i) => sum + ((grey - b[i]) / 255) ** 2, 0));
 }
 
 export function mean(values: readonly number[]): number {
