@@ -1,7 +1,6 @@
 import { readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,6 +29,8 @@ async function isStale(output: string, sources: string[]): Promise<boolean> {
 /** Sources may change while a build runs: its files count as old as its start. */
 async function buildAs(marker: string, outDir: string, root: string): Promise<void> {
   const started = new Date();
+  // Loaded only where there is something to build: it takes longer than all else here.
+  const { build } = await import('vite');
   await build({
     root,
     configFile: join(ROOT, 'vite.config.ts'),

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allowedValues, settingOf } from '#session';
 import { optionsOf, readCheckpoint } from './checkpoints.ts';
-import { openHarness } from './harness.ts';
 import { archivesFrom, settingOptions, settingsFrom } from './options.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
 
@@ -53,6 +52,8 @@ await runProgram(async () => {
   });
   if (settings.evaluateTasks === 0) throw new UsageError('--tasks 0: expected at least one task.');
 
+  // Loaded late, so that a wrong option is told at once.
+  const { openHarness } = await import('./harness.ts');
   const harness = await openHarness([...archives, file]);
   try {
     const request = {

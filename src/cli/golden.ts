@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { BackendName } from '#maml';
-import { openHarness } from './harness.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
 
 const HELP = `Checks the engine against golden files: losses, meta-gradients and fast weights of an independent
@@ -47,6 +46,8 @@ await runProgram(async () => {
   const asked = values.backend === undefined ? null : parseBackend(values.backend);
   const cases = await Promise.all(files.map(readCase));
 
+  // Loaded late, so that a wrong option is told at once.
+  const { openHarness } = await import('./harness.ts');
   const harness = await openHarness();
   let allPass = true;
   try {

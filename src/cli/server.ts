@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { isolationHeaders } from '../../vite.config.ts';
+import { isolationHeaders } from './isolation.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',

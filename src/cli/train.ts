@@ -5,7 +5,7 @@ import type { RunSettings } from '#maml';
 import { optionName, settingKeys } from '#session';
 import { ROOT } from './build.ts';
 import { optionsOf, type ReadCheckpoint, readCheckpoint } from './checkpoints.ts';
-import { type Harness, openHarness } from './harness.ts';
+import type { Harness } from './harness.ts';
 import { archivesFrom, describeSettings, PRESETS, settingOptions, settingsFrom } from './options.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
 
@@ -83,6 +83,8 @@ await runProgram(async () => {
   if (out !== undefined) await makeFolder(out);
 
   const files = [...archives, ...(checkpoint?.files ?? [])];
+  // Loaded late, so that a wrong option is told at once.
+  const { openHarness } = await import('./harness.ts');
   const harness = await openHarness(files, printJson);
   stopOnInterrupt(harness);
   try {

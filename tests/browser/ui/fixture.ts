@@ -162,13 +162,26 @@ function runningWell(shape: Shape): SessionState {
   };
 }
 
+/** Counts on ten times a second, with a new task every two seconds, as a run does. */
+function goOn(store: PageSession['store'], shape: Shape): void {
+  setInterval(() => {
+    const { iteration, history } = store.getState();
+    const next = iteration + 2;
+    const points = [...history.points, madeUpPoint(shape, next)];
+    store.setState({
+      iteration: next,
+      elapsed: next * 0.12,
+      history: { ...history, points: points.length > 300 ? points.filter((_, i) => i % 2 === 1) : points },
+      ...(next % 40 === 0 && { preview: madeUpPreview(shape, next), curve: madeUpCurve(shape, next) }),
+    });
+  }, 100);
+}
+
 /** A session in one of the states. Live: it goes on counting, ten times a second, as a run does. */
 export function createFixture(name: StateName, { live, ...shape }: Shape & { live: boolean }): PageSession {
   const well = runningWell(shape);
   const store = createStore<SessionState>(() => ({ ...well, ...STATES[name](well, shape) }));
-  if (live) {
-    setInterval(() => store.setState(at(shape, store.getState().iteration + 2)), 100);
-  }
+  if (live) goOn(store, shape);
   const actions: SessionActions = {
     start: () => store.setState({ phase: 'running' }),
     pause: () => store.setState({ phase: 'paused' }),

@@ -1,0 +1,187 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { makeArchive } from './support/archive.ts';
+import { runProgram } from './support/program.ts';
+
+const SMALL = [
+  '--data',
+  'invented',
+  '--preset',
+  'quick',
+  '--filters',
+  '8',
+  '--evaluate-tasks',
+  '4',
+  '--seed',
+  '3',
+];
+
+let folder: string;
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'maml-playground-'));
+});
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+type Events = Record<string, unknown>[];
+
+function ofType(events: Events, type: string): Events {
+  return events.filter((event) => event.type === type);
+}
+
+/** The run's numbers without the times, which no seed fixes. */
+function withoutTimes(events: Events): Events {
+  return events.map(({ seconds: _, ...rest }) => rest);
+}
+
+test('train prints the contract, keeps files that reopen, and goes on from them to the same run', async () => {
+  test.setTimeout(180_000);
+  const whole = await runProgram('train', [...SMALL, '--iterations', '5']);
+  expect(whole.stderr).toBe('');
+  expect(whole.code).toBe(0);
+  const events = whole.events();
+  expect(events.map((event) => event.type)).toEqual([
+    'data',
+    ...Array(5).fill('iteration'),
+    'evaluation',
+    'done',
+  ]);
+  expect(events[0]).toEqual({ type: 'data', characters: 966, drawings: 19320, seconds: expect.any(Number) });
+  ofType(events, 'iteration').forEach((event, i) => {
+    expect(event).toEqual({
+      type: 'iteration',
+      iteration: i + 1,
+      queryLoss: [expect.any(Number), expect.any(Number)],
+      queryAccuracy: [expect.any(Number), expect.any(Number)],
+      seconds: expect.any(Number),
+    });
+  });
+  expect(events[6]).toEqual({
+    type: 'evaluation',
+    iteration: 5,
+    tasks: 4,
+    queryAccuracy: [expect.any(Number), expect.any(Number)],
+    ci95: [expect.any(Number), expect.any(Number)],
+  });
+  expect(events[7]).toMatchObject({ outcome: 'finished', iterations: 5, backend: expect.any(String) });
+
+  const out = join(folder, 'first');
+  const first = await runProgram('train', [...SMALL, '--iterations', '3', '--out', out]);
+  expect(first.code).toBe(0);
+  // The same seed gives the same run, whatever number of iterations is asked for.
+  const sameIterations = withoutTimes(ofType(events, 'iteration').slice(0, 3));
+  expect(withoutTimes(ofType(first.events(), 'iteration'))).toEqual(sameIterations);
+
+  const checkpoint = join(out, 'checkpoint.safetensors');
+  const resumed = await runProgram('train', [
+    ...['--data', 'invented', '--iterations', '5'],
+    ...['--resume', checkpoint],
+  ]);
+  expect(resumed.stderr).toBe('');
+  expect(withoutTimes(ofType(resumed.events(), 'iteration'))).toEqual(
+    withoutTimes(ofType(events, 'iteration').slice(3)),
+  );
+  expect(ofType(resumed.events(), 'evaluation')).toEqual(ofType(events, 'evaluation'));
+
+  const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  expect(run).toMatchObject({
+    seed: 3,
+    settings: { network: 'strided', filters: 8, 'inner-lr': 0.1, 'meta-batch': 4, algorithm: 'maml' },
+    versions: { 'maml-playground': expect.any(String), '@tensorflow/tfjs-core': expect.any(String) },
+  });
+  expect(run.history.points).toHaveLength(3);
+
+  const evaluated = await runProgram('evaluate', [
+    ...['--checkpoint', checkpoint, '--data', 'invented', '--tasks', '4'],
+  ]);
+  expect(evaluated.stderr).toBe('');
+  expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation'));
+});
+
+test("a checkpoint holds PyTorch's names and shapes", async () => {
+  test.setTimeout(120_000);
+  const out = join(folder, 'layout');
+  const { code } = await runProgram('train', [...SMALL, '--iterations', '1', '--out', out]);
+  expect(code).toBe(0);
+  const bytes = readFileSync(join(out, 'checkpoint.safetensors'));
+  const length = Number(bytes.readBigUInt64LE(0));
+  const { __metadata__: metadata, ...tensors } = JSON.parse(bytes.toString('utf8', 8, 8 + length));
+  const shapes = Object.fromEntries(
+    Object.entries<{ dtype: string; shape: number[] }>(tensors).map(([name, { dtype, shape }]) => {
+      expect(dtype).toBe('F32');
+      return [name, shape];
+    }),
+  );
+  const block = (i: number, input: number) => ({
+    [`blocks.${i}.conv.weight`]: [8, input, 3, 3],
+    [`blocks.${i}.conv.bias`]: [8],
+    [`blocks.${i}.norm.weight`]: [8],
+    [`blocks.${i}.norm.bias`]: [8],
+  });
+  expect(shapes).toEqual({
+    ...block(0, 1),
+    ...block(1, 8),
+    ...block(2, 8),
+    ...block(3, 8),
+    'linear.weight': [5, 32],
+    'linear.bias': [5],
+  });
+  expect(JSON.parse(metadata.run)).toMatchObject({
+    network: 'strided',
+    ink: 'high',
+    ways: 5,
+    'inner-lr': 0.1,
+  });
+});
+
+test('train reads an archive', async () => {
+  const archive = join(folder, 'small.zip');
+  writeFileSync(archive, await makeArchive({ alphabets: 2, characters: 12, drawings: 6 }));
+  const { code, stderr, events } = await runProgram('train', [
+    ...['--data', archive, '--preset', 'quick', '--filters', '8'],
+    ...['--iterations', '1', '--evaluate-tasks', '2'],
+  ]);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  expect(events()[0]).toMatchObject({ type: 'data', characters: 24, drawings: 144 });
+});
+
+test('a wrong option or file is one line on stderr and exit code 2', async () => {
+  test.setTimeout(180_000);
+  const notAZip = join(folder, 'notes.zip');
+  writeFileSync(notAZip, 'no archive at all');
+  const tooFew = join(folder, 'few.zip');
+  writeFileSync(tooFew, await makeArchive({ alphabets: 1, characters: 3, drawings: 6 }));
+  const wrong: [string, string[], RegExp][] = [
+    ['train', [], /--data is missing/],
+    ['train', ['--data', join(folder, 'nowhere.zip')], /nowhere\.zip/],
+    ['train', ['--data', notAZip], /notes\.zip/],
+    ['train', ['--data', tooFew], /characters/],
+    ['train', ['--data', 'invented', '--preset', 'best'], /quick/],
+    ['train', ['--data', 'invented', '--ways', 'many'], /--ways many: expected a whole number/],
+    ['train', ['--data', 'invented', '--network', 'huge'], /strided, pooled or pooled-blog/],
+    ['train', ['--data', 'invented', '--loud'], /--loud/],
+    ['train', ['--data', 'invented', '--resume', notAZip], /notes\.zip/],
+    ['evaluate', ['--data', 'invented'], /--checkpoint is missing/],
+    ['evaluate', ['--data', 'invented', '--checkpoint', notAZip], /notes\.zip/],
+    ['start', ['--port', 'none'], /--port none/],
+  ];
+  for (const [program, options, said] of wrong) {
+    const { code, stdout, stderr } = await runProgram(program, options);
+    const what = `${program} ${options.join(' ')}`;
+    expect(code, what).toBe(2);
+    expect(stdout, what).toBe('');
+    expect(stderr.trim().split('\n'), what).toHaveLength(1);
+    expect(stderr, what).toMatch(said);
+  }
+});
+
+test('every program explains itself', async () => {
+  for (const program of ['start', 'train', 'evaluate', 'golden']) {
+    const { code, stdout, stderr } = await runProgram(program, ['--help']);
+    expect(code, program).toBe(0);
+    expect(stderr, program).toBe('');
+    expect(stdout, program).toContain(program === 'start' ? 'npm start' : `npm run -s ${program}`);
+  }
+});
