@@ -11,6 +11,13 @@ export function rate(value: number): string {
   });
 }
 
+const grouped = new Intl.NumberFormat('en-US');
+
+/** A whole number with thousands separators. */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
 /** A loss in nats, with two decimals. */
 export function nats(loss: number): string {
   return loss.toFixed(2);

@@ -4,14 +4,14 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 export function AxisNotes(props: {
   chance: number;
   chanceWords: string;
-  /** At an end of its line inside the plot, or beside the plot where no line's label stands. */
-  chancePlace: 'left' | 'right' | 'beside';
+  /** Beside the plot rather than in it, while no line's label stands there. */
+  chanceBeside: boolean;
   iterationWords: string;
   stoppedAt: number | null;
   stoppedWords: string;
   unit: number;
 }) {
-  const { unit, stoppedAt, chancePlace } = props;
+  const { unit, stoppedAt, chanceBeside } = props;
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   const plot = usePlotArea();
@@ -19,7 +19,9 @@ export function AxisNotes(props: {
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
   const chanceY = yScale(props.chance) ?? bottom;
-  const chanceX = { left: plot.x + 6 * unit, right: right - 6 * unit, beside: right + 8 * unit }[chancePlace];
+  const chanceX = right + (chanceBeside ? 8 : -6) * unit;
+  // Under its line, unless that is too near the axis.
+  const chanceShift = chanceBeside ? 4 : chanceY + 17 * unit > bottom ? -6 : 15;
   const stoppedX = stoppedAt === null ? undefined : xScale(stoppedAt);
 
   return (
@@ -30,8 +32,8 @@ export function AxisNotes(props: {
       <text
         className="chance-note"
         x={chanceX}
-        y={chanceY + (chancePlace === 'beside' ? 4 : 15) * unit}
-        textAnchor={chancePlace === 'right' ? 'end' : 'start'}
+        y={chanceY + chanceShift * unit}
+        textAnchor={chanceBeside ? 'start' : 'end'}
       >
         {props.chanceWords}
       </text>

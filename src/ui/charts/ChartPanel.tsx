@@ -7,8 +7,8 @@ import { useSize } from '../hooks/useSize.ts';
 import { endValues, evaluationsOf, linesOf, type Measure } from './series.ts';
 import { TimeChart } from './TimeChart.tsx';
 
-/** Milliseconds between two repaints of a chart: 10 times a second at most, and less is easier to read. */
-const REPAINT = 200;
+/** Milliseconds between two repaints of a chart: a person reads no more, and each costs some 15 ms. */
+const REPAINT = 250;
 
 /** A chart with its heading and its summary for those who do not see it. */
 export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {

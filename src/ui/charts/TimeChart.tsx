@@ -1,19 +1,21 @@
 import { memo, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { LineChart, ZIndexLayer } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { Size } from '../hooks/useSize.ts';
-import { stepColour, stepsUpTo } from '../steps.ts';
+import { Axes } from './Axes.tsx';
 import { AxisNotes } from './AxisNotes.tsx';
 import { EndLabels } from './EndLabels.tsx';
 import { MetaTestMarks } from './MetaTestMarks.tsx';
-import { iterationTicks, lastIteration, valueTicks } from './scales.ts';
+import { ROOM } from './room.ts';
+import { StepLines } from './StepLines.tsx';
+import { highestTick, lastIteration, valueTicks } from './scales.ts';
 import { type ChartRow, type EvaluationRow, endValues, type Measure } from './series.ts';
 
-/** Room around the plot, in sixteenths of a rem: axis labels left and below, direct labels right. */
-const ROOM = { left: 40, right: 78, top: 10, bottom: 24 };
-
+/** Recharts draws no axes over no data. */
+const NO_ROWS: ChartRow[] = [{ iteration: 0, values: [] }];
 /** Recharts draws its lines on layer 400. */
 const OVER_LINES = 600;
+const FILLED = { position: 'absolute', inset: 0 } as const;
 
 /** One line per inner step over the meta-iterations, labelled directly at their ends. */
 export const TimeChart = memo(function TimeChart(props: {
@@ -28,88 +30,46 @@ export const TimeChart = memo(function TimeChart(props: {
 }) {
   const t = useTranslations('charts');
   const { measure, rows, evaluations, chance, stoppedAt, size, format } = props;
-  const { unit } = size;
-  const values = endValues(rows);
-  const steps = values.length - 1;
-  const last = lastIteration(rows, stoppedAt);
-  const yTicks = useMemo(() => valueTicks(measure, rows, chance), [measure, rows, chance]);
-  const xTicks = useMemo(
-    () => iterationTicks(last, (size.width - (ROOM.left + ROOM.right) * unit) / (70 * unit)),
-    [last, size.width, unit],
+  const { width, height, unit } = size;
+  const ends = endValues(rows);
+  const top = highestTick(measure, rows, chance);
+  const ticks = useMemo(() => valueTicks(measure, top), [measure, top]);
+  const margin = useMemo(
+    () => ({ left: 0, right: ROOM.right * unit, top: ROOM.top * unit, bottom: 0 }),
+    [unit],
   );
-  const top = yTicks[yTicks.length - 1];
 
   return (
     <LineChart
-      width={size.width}
-      height={size.height}
-      data={rows}
-      margin={{
-        left: 0,
-        right: ROOM.right * unit,
-        top: ROOM.top * unit,
-        bottom: 0,
-      }}
+      width={width}
+      height={height}
+      data={rows.length > 0 ? rows : NO_ROWS}
+      margin={margin}
       accessibilityLayer={false}
-      style={{ position: 'absolute', inset: 0 }}
+      style={FILLED}
     >
-      <CartesianGrid vertical={false} className="grid" />
-      <XAxis
-        dataKey="iteration"
-        type="number"
-        domain={[0, last]}
-        ticks={xTicks}
-        tickFormatter={(iteration: number) => iteration.toLocaleString('en-US')}
-        height={ROOM.bottom * unit}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={4 * unit}
-        interval="preserveStart"
+      <Axes
+        measure={measure}
+        last={lastIteration(rows, stoppedAt)}
+        values={ticks}
+        chance={chance}
+        width={width}
+        unit={unit}
       />
-      <YAxis
-        width={ROOM.left * unit}
-        domain={[0, top]}
-        ticks={yTicks}
-        allowDataOverflow
-        tickFormatter={(value: number) =>
-          measure === 'accuracy' ? `${Math.round(value * 100)}${value === 1 ? '%' : ''}` : String(value)
-        }
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6 * unit}
-        interval={0}
-      />
-      <ReferenceLine y={chance} className="chance-line" />
-      {stepsUpTo(Math.max(0, steps)).map((step) => (
-        <Line
-          key={step}
-          className={`line step-${step}`}
-          dataKey={(row: ChartRow) => row.values[step]}
-          type="linear"
-          stroke={stepColour(step, steps)}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
+      <StepLines steps={Math.max(0, ends.length - 1)} />
       <ZIndexLayer zIndex={OVER_LINES}>
         <MetaTestMarks rows={evaluations} unit={unit} />
         <AxisNotes
           chance={chance}
           chanceWords={rows.length > 0 ? t('chance') : t('chanceAt', { level: format(chance) })}
-          chancePlace={rows.length === 0 ? 'beside' : measure === 'accuracy' ? 'left' : 'right'}
+          chanceBeside={rows.length === 0}
           iterationWords={t('iteration')}
           stoppedAt={stoppedAt}
           stoppedWords={stoppedAt === null ? '' : t('notANumber', { iteration: stoppedAt })}
           unit={unit}
         />
         {rows.length > 0 && stoppedAt === null && (
-          <EndLabels
-            iteration={rows[rows.length - 1].iteration}
-            values={values}
-            unit={unit}
-            format={format}
-          />
+          <EndLabels iteration={rows[rows.length - 1].iteration} values={ends} unit={unit} format={format} />
         )}
       </ZIndexLayer>
     </LineChart>

@@ -6,8 +6,8 @@ export interface ChartRow {
   values: number[];
 }
 
-/** At most so many points a series. */
-const MOST_POINTS = 300;
+/** At most so many points a series: a chart is some 500 pixels wide. */
+const MOST_POINTS = 150;
 /** At most so many meta-test points a series: they would hide the lines. */
 const MOST_EVALUATIONS = 13;
 

@@ -21,8 +21,7 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
     })),
     500,
   );
-  const layout =
-    size && random.length > 0 ? curveLayout(learnt, random, chance, size, props.narrow ?? false) : null;
+  const layout = size && curveLayout(learnt, random, chance, size, props.narrow ?? false);
   const list = (values: readonly number[]) =>
     values.length > 0 ? values.map(percent).join(', ') : t('nothing');
 

@@ -40,7 +40,7 @@ export function curveLayout(
   narrow: boolean,
 ): CurveLayout {
   const { width, height, unit } = size;
-  const count = random.length;
+  const count = Math.max(1, random.length);
   const steps = count - 1;
   const top = 22 * unit;
   const bottom = 9 * unit;

@@ -14,27 +14,40 @@ const FULL_INK = 0.62;
 export function inkMask(pixels: Uint8Array): Uint8ClampedArray {
   const side = Math.sqrt(pixels.length);
   const large = side * MASK_SCALE;
+  const taps = Array.from({ length: large }, (_, at) => tapsAt(at, side));
   const wide = new Float32Array(side * large);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < large; x++) {
-      wide[y * large + x] = interpolate(x, side, (i) => 255 - pixels[y * side + i]);
+      const { indices, weights } = taps[x];
+      let ink = 0;
+      for (let k = 0; k < 4; k++) ink += weights[k] * (255 - pixels[y * side + indices[k]]);
+      wide[y * large + x] = ink;
     }
   }
   const mask = new Uint8ClampedArray(large * large);
   for (let y = 0; y < large; y++) {
+    const { indices, weights } = taps[y];
     for (let x = 0; x < large; x++) {
-      mask[y * large + x] = interpolate(y, side, (i) => wide[i * large + x]) / FULL_INK;
+      let ink = 0;
+      for (let k = 0; k < 4; k++) ink += weights[k] * wide[indices[k] * large + x];
+      mask[y * large + x] = ink / FULL_INK;
     }
   }
   return mask;
 }
 
-/** The value at large position `at` between four neighbours on a line of `side` values. */
-function interpolate(at: number, side: number, valueAt: (index: number) => number): number {
+/** The four pixels of a line of `side` that large pixel `at` is made of, and their weights. */
+function tapsAt(at: number, side: number): { indices: number[]; weights: number[] } {
   const centre = (at + 0.5) / MASK_SCALE - 0.5;
   const left = Math.floor(centre);
   const t = centre - left;
-  const near = (offset: number) => valueAt(Math.min(side - 1, Math.max(0, left + offset)));
-  const [a, b, c, d] = [near(-1), near(0), near(1), near(2)];
-  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+  return {
+    indices: [-1, 0, 1, 2].map((offset) => Math.min(side - 1, Math.max(0, left + offset))),
+    weights: [
+      0.5 * t * (-1 + t * (2 - t)),
+      0.5 * (2 + t * t * (-5 + 3 * t)),
+      0.5 * t * (1 + t * (4 - 3 * t)),
+      0.5 * t * t * (t - 1),
+    ],
+  };
 }

@@ -88,7 +88,7 @@ export const en = {
     wasm: 'WebAssembly',
     cpu: 'Plain JavaScript',
   } satisfies Record<BackendChoice, string>,
-  backendShort: { webgl: 'WebGL', wasm: 'Wasm', cpu: 'JavaScript' },
+  backendShort: { webgl: 'WebGL', wasm: 'Wasm', cpu: 'CPU' },
   backendOn: {
     worker: '{backend}, worker',
     main: '{backend}, page',

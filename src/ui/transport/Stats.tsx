@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
 import { useLive } from '../context/session.tsx';
-import { clock, frequency } from '../format.ts';
+import { clock, count, frequency } from '../format.ts';
 import { BackendStat } from './BackendStat.tsx';
 
 /** What the run has done and what it costs. */
@@ -21,7 +21,7 @@ export function Stats() {
   return (
     <dl className="stats">
       <Stat name={t('tasksSeen')} width="3.4rem">
-        {tasks.toLocaleString('en-US')}
+        {count(tasks)}
       </Stat>
       <Stat name={t('perSecond')}>{rate === null ? '–' : frequency(rate)}</Stat>
       <Stat name={t('elapsed')} width="2.6rem">

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { useLive } from '../context/session.tsx';
+import { count } from '../format.ts';
 import { TransportRates } from '../settings/TransportRates.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { Sentence } from './Sentence.tsx';
@@ -26,7 +27,7 @@ function IterationCounter() {
   const iteration = useLive((state) => state.iteration);
   return (
     <p className="iteration">
-      <b>{iteration.toLocaleString('en-US')}</b> <span className="fine">{t('iteration')}</span>
+      <b>{count(iteration)}</b> <span className="fine">{t('iteration')}</span>
     </p>
   );
 }
