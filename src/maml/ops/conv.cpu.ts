@@ -1,122 +1,183 @@
 import type { ConvGeometry } from './conv.ts';
 import { type Block, sizeOf } from './op.ts';
 
-/** Calls `visit` for every tap that falls inside the image, with the offsets (in pixels) it joins. */
-function eachTap(
-  { inSide, outSide, kernel, stride, pad }: ConvGeometry,
-  visit: (tap: number, inPixel: number, outPixel: number) => void,
-): void {
-  for (let outY = 0; outY < outSide; outY++) {
-    for (let outX = 0; outX < outSide; outX++) {
-      for (let ky = 0; ky < kernel; ky++) {
-        const y = outY * stride - pad + ky;
-        if (y < 0 || y >= inSide) continue;
-        for (let kx = 0; kx < kernel; kx++) {
-          const x = outX * stride - pad + kx;
-          if (x < 0 || x >= inSide) continue;
-          visit(ky * kernel + kx, y * inSide + x, outY * outSide + outX);
+/**
+ * Which pixels of a layer's input and output a kernel joins: pairs of `tap` and `pixel` per group, where
+ * group g's pairs are `pairs[starts[g]]` up to `pairs[starts[g + 1]]`.
+ */
+interface Joins {
+  starts: Int32Array;
+  pairs: Int32Array;
+}
+
+interface ConvJoins {
+  /** Per output pixel: taps and input pixels. */
+  byOutput: Joins;
+  /** Per input pixel: taps and output pixels. */
+  byInput: Joins;
+}
+
+function toJoins(groups: number[][]): Joins {
+  const starts = new Int32Array(groups.length + 1);
+  groups.forEach((pairs, g) => {
+    starts[g + 1] = starts[g] + pairs.length;
+  });
+  return { starts, pairs: Int32Array.from(groups.flat()) };
+}
+
+/** Lists the joins of a geometry; taps that fall outside the image join nothing. */
+function findJoins({ inSide, outSide, kernel, stride, pad }: ConvGeometry): ConvJoins {
+  const lists = (count: number) => Array.from({ length: count }, (): number[] => []);
+  const byOutput = lists(outSide * outSide);
+  const byInput = lists(inSide * inSide);
+  for (let output = 0; output < outSide * outSide; output++) {
+    for (let tap = 0; tap < kernel * kernel; tap++) {
+      const y = Math.floor(output / outSide) * stride - pad + Math.floor(tap / kernel);
+      const x = (output % outSide) * stride - pad + (tap % kernel);
+      if (y < 0 || y >= inSide || x < 0 || x >= inSide) continue;
+      const input = y * inSide + x;
+      byOutput[output].push(tap, input);
+      byInput[input].push(tap, output);
+    }
+  }
+  return { byOutput: toJoins(byOutput), byInput: toJoins(byInput) };
+}
+
+const known = new Map<string, ConvJoins>();
+
+function joinsOf(geometry: ConvGeometry): ConvJoins {
+  const key = Object.values(geometry).join();
+  const joins = known.get(key) ?? findJoins(geometry);
+  known.set(key, joins);
+  return joins;
+}
+
+/** Where weights of `[tap, channel, filter]` are found when one of the two is summed over. */
+interface WeightStrides {
+  tap: number;
+  summed: number;
+  kept: number;
+}
+
+/**
+ * For every image and group g: result[g][k] = sum over (tap, pixel) of g and s of
+ * source[pixel][s] * weights[tap][s][k]. Four k at a time, so that sums stay in registers.
+ */
+function weighPixels(
+  source: Block,
+  weights: Block,
+  joins: Joins,
+  depth: { summed: number; kept: number },
+  strides: WeightStrides,
+): Float32Array {
+  const [tasks, images, height, width] = source.shape;
+  const { starts, pairs } = joins;
+  const { summed, kept } = depth;
+  const groups = starts.length - 1;
+  const result = new Float32Array(tasks * images * groups * kept);
+  const s = source.values;
+  const w = weights.values;
+  const taskWeights = w.length / tasks;
+  const next = strides.kept;
+  for (let image = 0; image < tasks * images; image++) {
+    const sourceImage = image * height * width * summed;
+    const weightsTask = Math.floor(image / images) * taskWeights;
+    for (let group = 0; group < groups; group++) {
+      const out = (image * groups + group) * kept;
+      let k = 0;
+      for (; k + 4 <= kept; k += 4) {
+        let a = 0;
+        let b = 0;
+        let c = 0;
+        let d = 0;
+        for (let i = starts[group]; i < starts[group + 1]; i += 2) {
+          let at = weightsTask + pairs[i] * strides.tap + k * next;
+          const first = sourceImage + pairs[i + 1] * summed;
+          for (let j = first; j < first + summed; j++) {
+            const value = s[j];
+            // Most of a drawing, and half of what follows a ReLU, is zero.
+            if (value !== 0) {
+              a += value * w[at];
+              b += value * w[at + next];
+              c += value * w[at + 2 * next];
+              d += value * w[at + 3 * next];
+            }
+            at += strides.summed;
+          }
         }
+        result[out + k] = a;
+        result[out + k + 1] = b;
+        result[out + k + 2] = c;
+        result[out + k + 3] = d;
+      }
+      for (; k < kept; k++) {
+        let sum = 0;
+        for (let i = starts[group]; i < starts[group + 1]; i += 2) {
+          let at = weightsTask + pairs[i] * strides.tap + k * next;
+          const first = sourceImage + pairs[i + 1] * summed;
+          for (let j = first; j < first + summed; j++) {
+            sum += s[j] * w[at];
+            at += strides.summed;
+          }
+        }
+        result[out + k] = sum;
       }
     }
   }
-}
-
-/** Flat table of `[tap, inPixel, outPixel]` triples; every image of a layer shares it. */
-const tables = new Map<string, Int32Array>();
-
-function tapTable(geometry: ConvGeometry): Int32Array {
-  const key = Object.values(geometry).join();
-  let table = tables.get(key);
-  if (!table) {
-    const triples: number[] = [];
-    eachTap(geometry, (...triple) => triples.push(...triple));
-    table = Int32Array.from(triples);
-    tables.set(key, table);
-  }
-  return table;
+  return result;
 }
 
 export function convCpu(x: Block, w: Block, geometry: ConvGeometry): Block[] {
-  const [tasks, images, , , channels] = x.shape;
-  const filters = w.shape[4];
-  const { inSide, outSide, kernel } = geometry;
-  const shape = [tasks, images, outSide, outSide, filters];
-  const y = new Float32Array(sizeOf(shape));
-  const taps = tapTable(geometry);
-  const xv = x.values;
-  const wv = w.values;
-  for (let image = 0; image < tasks * images; image++) {
-    const xImage = image * inSide * inSide * channels;
-    const yImage = image * outSide * outSide * filters;
-    const wTask = Math.floor(image / images) * kernel * kernel * channels * filters;
-    for (let i = 0; i < taps.length; i += 3) {
-      const xFirst = xImage + taps[i + 1] * channels;
-      const yFirst = yImage + taps[i + 2] * filters;
-      const wFirst = wTask + taps[i] * channels * filters;
-      for (let c = 0; c < channels; c++) {
-        const value = xv[xFirst + c];
-        // Half of what follows a ReLU, and most of a drawing, is zero.
-        if (value === 0) continue;
-        const wRow = wFirst + c * filters;
-        for (let f = 0; f < filters; f++) y[yFirst + f] += value * wv[wRow + f];
-      }
-    }
-  }
-  return [{ shape, values: y }];
+  const [tasks, images] = x.shape;
+  const [, , , channels, filters] = w.shape;
+  const values = weighPixels(
+    x,
+    w,
+    joinsOf(geometry).byOutput,
+    { summed: channels, kept: filters },
+    { tap: channels * filters, summed: filters, kept: 1 },
+  );
+  return [{ shape: [tasks, images, geometry.outSide, geometry.outSide, filters], values }];
 }
 
 export function convInputGradientCpu(dy: Block, w: Block, geometry: ConvGeometry): Block[] {
-  const [tasks, images, , , filters] = dy.shape;
-  const channels = w.shape[3];
-  const { inSide, outSide, kernel } = geometry;
-  const shape = [tasks, images, inSide, inSide, channels];
-  const dx = new Float32Array(sizeOf(shape));
-  const taps = tapTable(geometry);
-  const dyv = dy.values;
-  const wv = w.values;
-  for (let image = 0; image < tasks * images; image++) {
-    const xImage = image * inSide * inSide * channels;
-    const yImage = image * outSide * outSide * filters;
-    const wTask = Math.floor(image / images) * kernel * kernel * channels * filters;
-    for (let i = 0; i < taps.length; i += 3) {
-      const xFirst = xImage + taps[i + 1] * channels;
-      const yFirst = yImage + taps[i + 2] * filters;
-      const wFirst = wTask + taps[i] * channels * filters;
-      for (let c = 0; c < channels; c++) {
-        const wRow = wFirst + c * filters;
-        let sum = 0;
-        for (let f = 0; f < filters; f++) sum += dyv[yFirst + f] * wv[wRow + f];
-        dx[xFirst + c] += sum;
-      }
-    }
-  }
-  return [{ shape, values: dx }];
+  const [tasks, images] = dy.shape;
+  const [, , , channels, filters] = w.shape;
+  const values = weighPixels(
+    dy,
+    w,
+    joinsOf(geometry).byInput,
+    { summed: filters, kept: channels },
+    { tap: channels * filters, summed: 1, kept: filters },
+  );
+  return [{ shape: [tasks, images, geometry.inSide, geometry.inSide, channels], values }];
 }
 
 export function convFilterGradientCpu(x: Block, dy: Block, geometry: ConvGeometry): Block[] {
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
   const { inSide, outSide, kernel } = geometry;
+  const { starts, pairs } = joinsOf(geometry).byOutput;
   const shape = [tasks, kernel, kernel, channels, filters];
-  const dw = new Float32Array(sizeOf(shape));
-  const taps = tapTable(geometry);
+  const values = new Float32Array(sizeOf(shape));
   const xv = x.values;
   const dyv = dy.values;
   for (let image = 0; image < tasks * images; image++) {
     const xImage = image * inSide * inSide * channels;
-    const yImage = image * outSide * outSide * filters;
-    const wTask = Math.floor(image / images) * kernel * kernel * channels * filters;
-    for (let i = 0; i < taps.length; i += 3) {
-      const xFirst = xImage + taps[i + 1] * channels;
-      const yFirst = yImage + taps[i + 2] * filters;
-      const wFirst = wTask + taps[i] * channels * filters;
-      for (let c = 0; c < channels; c++) {
-        const value = xv[xFirst + c];
-        if (value === 0) continue;
-        const wRow = wFirst + c * filters;
-        for (let f = 0; f < filters; f++) dw[wRow + f] += value * dyv[yFirst + f];
+    const dyImage = image * outSide * outSide * filters;
+    const task = Math.floor(image / images) * kernel * kernel * channels * filters;
+    for (let output = 0; output < outSide * outSide; output++) {
+      const dyFirst = dyImage + output * filters;
+      for (let i = starts[output]; i < starts[output + 1]; i += 2) {
+        const xFirst = xImage + pairs[i + 1] * channels;
+        for (let c = 0; c < channels; c++) {
+          const value = xv[xFirst + c];
+          if (value === 0) continue;
+          const out = task + (pairs[i] * channels + c) * filters;
+          for (let f = 0; f < filters; f++) values[out + f] += value * dyv[dyFirst + f];
+        }
       }
     }
   }
-  return [{ shape, values: dw }];
+  return [{ shape, values }];
 }

@@ -1,0 +1,97 @@
+import { add, grads, mul, sum, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '#data';
+import { repeatAxis, sumAxis } from '../../src/maml/ops/axis.ts';
+import { batchNormRelu } from '../../src/maml/ops/batch-norm-relu.ts';
+import { type ConvGeometry, conv } from '../../src/maml/ops/conv.ts';
+import { crossEntropy } from '../../src/maml/ops/cross-entropy.ts';
+import { maxPool } from '../../src/maml/ops/max-pool.ts';
+import { descend } from '../../src/maml/ops/update.ts';
+import { gradientError, normal, numbers, onEveryBackend, use } from './support.ts';
+
+type Op = (...xs: Tensor[]) => Tensor;
+
+/** A scalar of an op's result in which every value has a weight of its own. */
+const weighed =
+  (op: Op) =>
+  (...xs: Tensor[]) => {
+    const y = op(...xs);
+    return sum(mul(y, normal(y.shape, 77)));
+  };
+
+/** A scalar of an op's gradient, so that its gradient is a second derivative. */
+const weighedGradient =
+  (op: Op) =>
+  (...xs: Tensor[]) =>
+    grads(weighed((...inner) => mul(op(...inner), op(...inner))))(xs)
+      .map((gradient, i) => sum(mul(gradient, normal(gradient.shape, 99 + i))))
+      .reduce((a, b) => add(a, b));
+
+/** Values at least 0.1 apart, in random order: no step of a test changes which of them is the largest. */
+function separated(shape: number[], seed: number): Tensor {
+  const random = createRandom(seed);
+  const size = shape.reduce((product, n) => product * n, 1);
+  const order = Array.from({ length: size }, (_, i) => ({ i, key: random.next() })).sort(
+    (a, b) => a.key - b.key,
+  );
+  return tensor(
+    order.map(({ i }) => 0.1 * i - 0.05 * size),
+    shape,
+  );
+}
+
+// Constants of an op outlive every tape, as an episode's labels do.
+let labels: Tensor;
+
+const geometries: Record<string, ConvGeometry> = {
+  'padded as SAME, stride 2': { inSide: 6, outSide: 3, kernel: 3, stride: 2, pad: 0 },
+  'padded on both sides': { inSide: 5, outSide: 5, kernel: 3, stride: 1, pad: 1 },
+  'padding 2, stride 2': { inSide: 5, outSide: 4, kernel: 3, stride: 2, pad: 2 },
+  'one pixel': { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 },
+};
+
+const cases: { name: string; op: Op; xs: () => Tensor[] }[] = [
+  ...Object.entries(geometries).map(([name, geometry]) => ({
+    name: `convolution, ${name}`,
+    op: (x: Tensor, w: Tensor) => conv(x, w, geometry),
+    xs: () => [
+      normal([2, 3, geometry.inSide, geometry.inSide, 2], 1),
+      normal([2, geometry.kernel, geometry.kernel, 2, 5], 2),
+    ],
+  })),
+  {
+    // Drawn with no value within a step's reach of ReLU's kink.
+    name: 'batch norm and ReLU',
+    op: batchNormRelu,
+    xs: () => [normal([2, 3, 3, 3, 2], 203), normal([2, 2], 204), normal([2, 2], 205)],
+  },
+  { name: '2x2 max pool of an odd side', op: maxPool, xs: () => [separated([2, 2, 5, 5, 1], 6)] },
+  { name: 'cross-entropy', op: (z) => crossEntropy(z, labels), xs: () => [normal([2, 3, 4], 7)] },
+  { name: 'repeating an axis', op: (x) => repeatAxis(x, 1, 3), xs: () => [normal([2, 4], 8)] },
+  { name: 'summing an axis away', op: (x) => sumAxis(x, 1), xs: () => [normal([2, 4, 3], 9)] },
+  {
+    name: 'a step of gradient descent',
+    op: (p, g) => descend(p, g, 0.3),
+    xs: () => [normal([2, 4], 10), normal([2, 4], 11)],
+  },
+];
+
+onEveryBackend((backend) => {
+  beforeAll(async () => {
+    await use(backend);
+    labels = tensor([0, 2, 1, 1, 0, 2], [2, 3]);
+  });
+
+  test.each(cases)('$name: the gradient agrees with finite differences', ({ op, xs }) => {
+    expect(gradientError(weighed(op), xs(), 1e-3)).toBeLessThan(3e-3);
+  });
+
+  test.each(cases)('$name: the second derivative agrees with finite differences', ({ op, xs }) => {
+    expect(gradientError(weighedGradient(op), xs(), 1e-3)).toBeLessThan(3e-3);
+  });
+
+  test('of equal values in a window, the first one gets the gradient', () => {
+    const x = tensor([1, 1, 1, 1], [1, 1, 2, 2, 1]);
+    expect(numbers(grads(weighed(maxPool))([x])[0]).map((g) => g !== 0)).toEqual([true, false, false, false]);
+  });
+});
