@@ -4,7 +4,14 @@ import { Budget } from './budget.ts';
 import { numberedTasks } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { type Engine, LearnerHost } from './learner-host.ts';
-import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
+import type {
+  EvaluateOptions,
+  Evaluation,
+  OpenOptions,
+  Phase,
+  TrainingEvent,
+  TrainingService,
+} from './protocol.ts';
 import { Showcase } from './showcase.ts';
 import { Trainer } from './trainer.ts';
 
@@ -41,6 +48,8 @@ export class TrainingRun implements TrainingService {
   /** Aborted to end the training loop, or what is being shown at rest, at the next chance. */
   private training = abortedController();
   private showing = abortedController();
+  /** What was said last of a run that trains. */
+  private phase: Phase = 'paused';
   /** Ends when the latest training loop has. */
   private loop: Promise<void> = Promise.resolve();
 
@@ -97,7 +106,7 @@ export class TrainingRun implements TrainingService {
     await this.pause();
     this.showing.abort();
     const { trainer } = this.opened();
-    if (!trainer.warm) this.post({ type: 'phase', phase: 'warming' });
+    if (!trainer.warm) this.say('warming');
     const outcome = await trainer.iterate();
     trainer.flush();
     this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
@@ -142,7 +151,7 @@ export class TrainingRun implements TrainingService {
     const goOn = () => !signal.aborted;
     // A run that has reached its end goes on beyond it when started again.
     const beyond = trainer.atEnd() && !trainer.evaluationIsDue();
-    this.post({ type: 'phase', phase: trainer.warm ? 'running' : 'warming' });
+    this.say(trainer.warm ? 'running' : 'warming');
     while (goOn()) {
       if (trainer.evaluationIsDue()) {
         await trainer.evaluate(goOn);
@@ -150,15 +159,19 @@ export class TrainingRun implements TrainingService {
         trainer.flush();
         return { type: 'finished', iteration: trainer.iteration };
       } else {
-        const wasWarm = trainer.warm;
         const outcome = await trainer.iterate();
         if (outcome !== 'learnt') return outcome;
-        if (!wasWarm && goOn()) this.post({ type: 'phase', phase: 'running' });
+        if (this.phase === 'warming' && goOn()) this.say('running');
         if (goOn()) await this.showIfDue(goOn);
       }
     }
     trainer.flush();
     return { type: 'phase', phase: 'paused' };
+  }
+
+  private say(phase: 'warming' | 'running'): void {
+    this.phase = phase;
+    this.post({ type: 'phase', phase });
   }
 
   /** Says how things stand now that nothing is being trained, and shows what came of it. */
@@ -192,6 +205,7 @@ export class TrainingRun implements TrainingService {
     trainer.warm = false;
     this.post({ type: 'backend', report, thread: this.thread });
     this.post({ type: 'rebuilt', iteration });
+    if (!this.training.signal.aborted) this.say('warming');
   }
 
   private fail(error: unknown): void {

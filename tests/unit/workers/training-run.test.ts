@@ -171,6 +171,8 @@ test('a lost graphics card: the iteration under way is done again from the state
   expect(engine.backends).toEqual(['auto', 'auto']);
   expect(log.of('context-lost')).toEqual([{ type: 'context-lost', iteration: 0 }]);
   expect(log.of('rebuilt')).toEqual([{ type: 'rebuilt', iteration: 0 }]);
+  const phases = log.of('phase').map(({ phase }) => phase);
+  expect(phases).toEqual(['paused', 'warming', 'running', 'warming', 'running']);
 
   const undisturbed = await openRun();
   undisturbed.run.start();
