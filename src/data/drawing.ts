@@ -4,7 +4,7 @@ import { bilevelRows, isBilevel } from './png/bilevel.ts';
 import { type PngChunks, readChunks } from './png/chunks.ts';
 import { decodeGrey } from './png/grey.ts';
 import { resizeGrey } from './resize/grey.ts';
-import { createOmniglotTables, OMNIGLOT_SIDE, resizeOmniglot } from './resize/omniglot.ts';
+import { createOmniglotTables, OMNIGLOT_BYTES, OMNIGLOT_SIDE, resizeOmniglot } from './resize/omniglot.ts';
 
 /** Pillow's own choice for grey images, and so the reference's. */
 const FILTER = 'bicubic';
@@ -18,10 +18,11 @@ const FILTER = 'bicubic';
  */
 export function createDrawingDecoder() {
   const tables = createOmniglotTables();
+  const buffer = new Uint8Array(OMNIGLOT_BYTES + 1);
 
   function decode(png: PngChunks, target: Uint8Array, offset: number): void {
     if (png.width === OMNIGLOT_SIDE && png.height === OMNIGLOT_SIDE && isBilevel(png)) {
-      const rows = bilevelRows(png);
+      const rows = bilevelRows(png, buffer);
       if (rows !== null) {
         resizeOmniglot(tables, rows, target, offset);
         return;

@@ -12,10 +12,11 @@ export function isBilevel({ depth, colourType, interlaced, chunks }: PngChunks):
 /**
  * The packed rows of a bilevel picture, each after a zero byte.
  *
+ * @param buffer see `unpackRows`.
  * @returns null where a row is filtered, which saves nothing at one bit and is rarely done.
  */
-export function bilevelRows(png: PngChunks): Uint8Array | null {
-  const rows = unpackRows(png);
+export function bilevelRows(png: PngChunks, buffer: Uint8Array): Uint8Array | null {
+  const rows = unpackRows(png, buffer);
   const stride = 1 + Math.ceil(png.width / 8);
   for (let at = 0; at < rows.length; at += stride) if (rows[at] !== 0) return null;
   return rows;

@@ -16,7 +16,7 @@ const ADAM7 = [
 const WHOLE = [{ x: 0, y: 0, dx: 1, dy: 1 }];
 
 /** Bytes that the picture unpacks to: its rows, each after a filter byte. */
-export function unpackedSize({ width, height, depth, colourType, interlaced }: PngChunks): number {
+function unpackedSize({ width, height, depth, colourType, interlaced }: PngChunks): number {
   const bits = CHANNELS[colourType] * depth;
   return (interlaced ? ADAM7 : WHOLE).reduce((sum, { x, y, dx, dy }) => {
     const columns = Math.ceil((width - x) / dx);
@@ -28,12 +28,13 @@ export function unpackedSize({ width, height, depth, colourType, interlaced }: P
 /**
  * The picture's rows as they are before filters are undone, each after its filter byte.
  *
+ * @param buffer where to unpack them, one byte larger than they are; the result is a view of it.
  * @throws Error where there are fewer or more bytes than the header says, or they are damaged.
  */
-export function unpackRows(png: PngChunks): Uint8Array {
+export function unpackRows(png: PngChunks, buffer?: Uint8Array): Uint8Array {
   const size = unpackedSize(png);
   // Two bytes of zlib header before the deflate data; the chunks' checksums serve for the one after it.
-  const rows = inflateWithin(png.data.subarray(2), size);
+  const rows = inflateWithin(png.data.subarray(2), size, buffer);
   if (rows.length !== size) throw new Error('picture cut off');
   return rows;
 }

@@ -5,6 +5,8 @@ import { HALF, type Taps, tapsFor, toPixel } from './weights.ts';
 export const OMNIGLOT_SIDE = 105;
 /** Bytes of a packed row, without its filter byte. */
 const ROW_BYTES = Math.ceil(OMNIGLOT_SIDE / 8);
+/** Bytes of all rows of a drawing, with their filter bytes. */
+export const OMNIGLOT_BYTES = OMNIGLOT_SIDE * (1 + ROW_BYTES);
 /** Pixels that an output pixel takes from a row: the cubic filter's reach, 4 outputs, is 15 inputs wide. */
 const WINDOW = 16;
 const WINDOWS = 2 ** WINDOW;
@@ -31,6 +33,8 @@ export interface OmniglotTables {
   rowWeights: Int32Array;
   /** For each output row, the sum where all is paper. */
   paperSums: Int32Array;
+  /** Room for the sums of one drawing: 32,460 new arrays would be 100 MB for the collector. */
+  sums: Int32Array;
 }
 
 /** The weight of each pixel of a window that begins at `start`. */
@@ -91,6 +95,7 @@ export function createOmniglotTables(): OmniglotTables {
       ),
     ),
     paperSums: Int32Array.from(taps, ({ weights }) => weights.reduce((sum, w) => sum + PAPER * w, HALF)),
+    sums: new Int32Array(SIDE * SIDE),
   };
 }
 
@@ -111,8 +116,7 @@ export function resizeOmniglot(
   target: Uint8Array,
   offset: number,
 ): void {
-  const { windowStarts, tableStarts, resized, from, to, firstRows, rowWeights, paperSums } = tables;
-  const sums = new Int32Array(SIDE * SIDE);
+  const { windowStarts, tableStarts, resized, from, to, firstRows, rowWeights, paperSums, sums } = tables;
   for (let y = 0; y < SIDE; y++) sums.fill(paperSums[y], y * SIDE, (y + 1) * SIDE);
 
   for (let row = 0; row < OMNIGLOT_SIDE; row++) {
