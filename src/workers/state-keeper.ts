@@ -4,21 +4,26 @@ function isFiniteState(state: LearnerState): boolean {
   return state.parameters.every(({ data }) => data.every(Number.isFinite));
 }
 
+/** A state is kept after so many meta-iterations, or so many milliseconds. */
 const EVERY_ITERATIONS = 100;
 const EVERY_MS = 5000;
+/** Meta-iterations after which a state that was kept counts as proved: none diverges that slowly. */
+const PROBATION = 20;
 
 /**
- * Keeps the run's last states outside the GPU: the newest, for when the graphics card is lost, and the one
- * before it, for when the run diverges, because a run already on its way out may still be finite.
+ * Keeps the run's last states outside the GPU: the newest, for when the graphics card is lost, and one that
+ * has proved itself, for when the run diverges, because a run already on its way out may still look sound.
  */
 export class StateKeeper {
   private latest: LearnerState;
-  private earlier: LearnerState;
+  private candidate: LearnerState;
+  private proved: LearnerState;
   private keptAt: number;
 
   constructor(first: LearnerState, now: number) {
     this.latest = first;
-    this.earlier = first;
+    this.candidate = first;
+    this.proved = first;
     this.keptAt = now;
   }
 
@@ -32,8 +37,11 @@ export class StateKeeper {
   keep(state: LearnerState, now: number): void {
     this.keptAt = now;
     if (!isFiniteState(state)) return;
-    this.earlier = this.latest;
     this.latest = state;
+    if (state.iteration - this.candidate.iteration >= PROBATION) {
+      this.proved = this.candidate;
+      this.candidate = state;
+    }
   }
 
   get newest(): LearnerState {
@@ -42,7 +50,8 @@ export class StateKeeper {
 
   /** The state to return to after a divergence; it is then the only one kept. */
   retreat(): LearnerState {
-    this.latest = this.earlier;
-    return this.earlier;
+    this.latest = this.proved;
+    this.candidate = this.proved;
+    return this.proved;
   }
 }

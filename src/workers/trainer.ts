@@ -81,7 +81,7 @@ export class Trainer {
     this.iteration = iteration;
     this.memory = memory;
     this.points.add({ iteration, seconds, ...report });
-    await this.host.keepIfDue();
+    if (this.watch.isCalm) await this.host.keepIfDue();
     return 'learnt';
   }
 

@@ -137,8 +137,9 @@ test('the state kept for a divergence is one that later states have proved', () 
   expect(keeper.isDue(0, 9000)).toBe(false);
   keeper.keep(state(100), 10);
   keeper.keep(state(200), 20);
+  keeper.keep(state(205), 25);
   keeper.keep(state(300, Number.NaN), 30);
-  expect(keeper.newest.iteration).toBe(200);
+  expect(keeper.newest.iteration).toBe(205);
   expect(keeper.retreat().iteration).toBe(100);
   expect(keeper.newest.iteration).toBe(100);
 });
@@ -149,6 +150,13 @@ test('a run has diverged where the loss is no number, or stays far above that of
   expect(watch.observe(report(1, Number.NaN, 1), 5)).toBe('not-finite');
   expect(watch.observe(report(Number.POSITIVE_INFINITY, 1), 5)).toBe('not-finite');
   // Guessing among 5 classes costs 1.61 nats, among 20 it costs 3.
+  const calm = new DivergenceWatch();
+  const guessing = Array.from({ length: 6 }, () => calm.observe(report(Math.log(5), Math.log(5) + 5e-4), 5));
+  expect(guessing).toEqual([null, null, null, null, 'collapsed', 'collapsed']);
+  expect(calm.isCalm).toBe(false);
+  // Before adaptation a healthy run guesses too.
+  expect(calm.observe(report(Math.log(5), 1.4), 5)).toBeNull();
+  expect(calm.isCalm).toBe(true);
   const losses = [5, 5, 5, 5, 4, 5, 5, 5, 5, 5];
   expect(losses.map((loss) => watch.observe(report(9, loss), 5))).toEqual([
     ...Array(9).fill(null),
