@@ -19,11 +19,11 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
   const ways = useSession((state) => state.settings.ways);
   const chance = isAccuracy ? 1 / ways : Math.log(ways);
   const format = isAccuracy ? percent : nats;
-  const { points, evaluations, stoppedAt } = useLive(
+  const { points, evaluations, diverged } = useLive(
     useShallow((state) => ({
       points: state.history.points,
       evaluations: state.history.evaluations,
-      stoppedAt: state.notice?.kind === 'diverged' ? state.notice.iteration : null,
+      diverged: state.notice?.kind === 'diverged' ? state.notice : null,
     })),
     REPAINT,
   );
@@ -50,7 +50,10 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
             rows={rows}
             evaluations={marks}
             chance={chance}
-            stoppedAt={stoppedAt}
+            stoppedAt={diverged?.iteration ?? null}
+            stoppedWords={t(diverged?.cause === 'exploded' ? 'stopped' : 'notANumber', {
+              iteration: diverged?.iteration ?? 0,
+            })}
             size={size}
             format={format}
           />

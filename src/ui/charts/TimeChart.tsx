@@ -23,8 +23,9 @@ export const TimeChart = memo(function TimeChart(props: {
   rows: ChartRow[];
   evaluations: EvaluationRow[];
   chance: number;
-  /** The iteration whose loss was no number, else null. */
+  /** The iteration at which the run diverged, else null. */
   stoppedAt: number | null;
+  stoppedWords: string;
   size: Size;
   format: (value: number) => string;
 }) {
@@ -65,7 +66,7 @@ export const TimeChart = memo(function TimeChart(props: {
           chanceBeside={rows.length === 0}
           iterationWords={t('iteration')}
           stoppedAt={stoppedAt}
-          stoppedWords={stoppedAt === null ? '' : t('notANumber', { iteration: stoppedAt })}
+          stoppedWords={props.stoppedWords}
           unit={unit}
         />
         {rows.length > 0 && stoppedAt === null && (

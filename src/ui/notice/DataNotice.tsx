@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
 import type { Notice } from '#session';
-import { useActions, useSession } from '../context/session.tsx';
+import { useArchiveName } from '../context/archiveName.ts';
+import { useActions } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { ARCHIVE_INPUT_ID } from '../layout.ts';
-import { useDatasetName } from '../settings/useDatasetName.ts';
 import { CloseButton } from './CloseButton.tsx';
 import { Strip } from './Strip.tsx';
 
@@ -29,8 +29,7 @@ export function DataNotice(props: { notice: Extract<Notice, { kind: 'data' }> })
   const t = useTranslations();
   const { code, file } = props.notice;
   const { dismissNotice } = useActions();
-  const invented = useSession((state) => state.dataset?.source !== 'archive');
-  const name = useDatasetName();
+  const inUse = useArchiveName();
 
   function chooseAnother() {
     dismissNotice();
@@ -43,7 +42,7 @@ export function DataNotice(props: { notice: Extract<Notice, { kind: 'data' }> })
       words={
         <>
           {t.rich(`data.${messageFor(code)}`, { ...tags, file })}{' '}
-          {invented ? t('data.safeInvented') : t('data.safe', { name })}
+          {inUse === null ? t('data.safeInvented') : t('data.safe', { name: inUse })}
         </>
       }
     >

@@ -5,22 +5,24 @@ import { rate } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
-/** The loss is no longer a number: the usual cause, what was kept, and the way on. */
+/** The run cannot go on: what happened, the usual cause, what was kept, and the way on. */
 export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverged' }> }) {
   const t = useTranslations('notice');
   const { acceptNotice, reset } = useActions();
-  const { iteration, keptIteration: kept, suggestion } = props.notice;
-  const innerLr = rate(props.notice.innerLr);
-  const outerLr = rate(props.notice.outerLr);
+  const { cause, iteration, keptIteration: kept, suggestion } = props.notice;
   const onlyOuter = suggestion.innerLr === undefined && suggestion.outerLr !== undefined;
 
   return (
     <Strip
       trouble
       words={
-        onlyOuter
-          ? t.rich('divergedOuter', { ...tags, iteration, kept, outerLr })
-          : t.rich('diverged', { ...tags, iteration, kept, innerLr })
+        <>
+          {t.rich(cause === 'exploded' ? 'exploded' : 'notFinite', { ...tags, iteration })}{' '}
+          {onlyOuter
+            ? t.rich('causeOuter', { ...tags, outerLr: rate(props.notice.outerLr) })
+            : t.rich('causeInner', { ...tags, innerLr: rate(props.notice.innerLr) })}{' '}
+          {t('kept', { kept })}
+        </>
       }
     >
       <button type="button" className="button primary" onClick={acceptNotice}>

@@ -1,8 +1,6 @@
 import { useTranslations } from 'use-intl';
+import { INVENTED } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
-
-/** The id of the embedded data set among the session's choices. */
-const INVENTED = 'invented';
 
 /** The sets that can be chosen: the invented one, and an archive once it was opened. */
 export function DatasetMenu() {

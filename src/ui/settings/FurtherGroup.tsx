@@ -4,7 +4,7 @@ import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
 import { BACKENDS, INKS, SCHEDULES } from './names.ts';
-import { useSetting } from './useSetting.ts';
+import { limits, useSetting } from './useSetting.ts';
 
 /** What few people change: folded away until asked for. */
 export function FurtherGroup() {
@@ -65,8 +65,7 @@ export function FurtherGroup() {
         <NumberEntry
           label={t('settings.iterations')}
           value={iterations}
-          min={1}
-          max={1_000_000}
+          {...limits('iterations')}
           whole
           onChange={setIterations}
         />
@@ -76,8 +75,7 @@ export function FurtherGroup() {
         <NumberEntry
           label={t('settings.evaluateEvery')}
           value={every}
-          min={0}
-          max={1_000_000}
+          {...limits('evaluateEvery')}
           whole
           onChange={setEvery}
         />
@@ -87,15 +85,19 @@ export function FurtherGroup() {
         <NumberEntry
           label={t('settings.evaluateTasks')}
           value={tasks}
-          min={2}
-          max={10_000}
+          {...limits('evaluateTasks')}
           whole
           onChange={setTasks}
         />
       </div>
       <div className="row">
         <span>{t('settings.evaluateSteps')}</span>
-        <Stepper name={t('settings.evaluateSteps')} value={steps} min={1} max={10} onChange={setSteps} />
+        <Stepper
+          name={t('settings.evaluateSteps')}
+          value={steps}
+          {...limits('evaluateSteps')}
+          onChange={setSteps}
+        />
       </div>
     </details>
   );

@@ -4,7 +4,7 @@ import { Choice } from './Choice.tsx';
 import { ALGORITHMS } from './names.ts';
 import { RateSlider } from './RateSlider.tsx';
 import { INNER_RATE } from './rates.ts';
-import { useSetting } from './useSetting.ts';
+import { limits, useSetting } from './useSetting.ts';
 
 /** How the network adapts to one task. */
 export function InnerLoopGroup() {
@@ -28,7 +28,7 @@ export function InnerLoopGroup() {
       />
       <div className="row">
         <span>{t('settings.steps')}</span>
-        <Stepper name={t('settings.steps')} value={steps} min={1} max={10} onChange={setSteps} />
+        <Stepper name={t('settings.steps')} value={steps} {...limits('steps')} onChange={setSteps} />
       </div>
       <RateSlider
         name={t('settings.innerLr')}

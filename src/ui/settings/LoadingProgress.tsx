@@ -1,17 +1,19 @@
 import { useTranslations } from 'use-intl';
-import type { Loading } from '#session';
-import { useActions } from '../context/session.tsx';
+import { INVENTED_NAME, type Loading } from '#session';
+import { useActions, useSession } from '../context/session.tsx';
 
 /** A data set being read: its name, how far it is, and the way to stop it. */
 export function LoadingProgress(props: { loading: Loading }) {
   const t = useTranslations('settings');
   const { cancelLoading } = useActions();
+  // Without a set in use there is nothing to go back to.
+  const canCancel = useSession((state) => state.dataset !== null);
   const { name, phase, done, total } = props.loading;
   const share = total > 0 ? Math.min(1, done / total) : 0;
 
   return (
     <>
-      <p className="loading-name">{phase === 'drawing' ? t('invented') : name}</p>
+      <p className="loading-name">{name === INVENTED_NAME ? t('invented') : name}</p>
       <div
         className="bar"
         role="progressbar"
@@ -26,11 +28,13 @@ export function LoadingProgress(props: { loading: Loading }) {
         <p>
           {t(`phases.${phase}`)}
           <br />
-          <span className="fine">{t('counted', { done, total })}</span>
+          {total > 0 && <span className="fine">{t('counted', { done, total })}</span>}
         </p>
-        <button type="button" className="button" onClick={cancelLoading}>
-          {t('cancel')}
-        </button>
+        {canCancel && (
+          <button type="button" className="button" onClick={cancelLoading}>
+            {t('cancel')}
+          </button>
+        )}
       </div>
     </>
   );

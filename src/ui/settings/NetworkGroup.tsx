@@ -3,7 +3,7 @@ import { NumberEntry } from '../controls/NumberEntry.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
 import { NETWORKS } from './names.ts';
-import { useSetting } from './useSetting.ts';
+import { limits, useSetting } from './useSetting.ts';
 
 const FILTERS = [8, 16, 32, 48, 64];
 
@@ -45,7 +45,7 @@ export function NetworkGroup() {
       </div>
       <div className="row">
         <span>{t('settings.seed')}</span>
-        <NumberEntry label={t('settings.seed')} value={seed} min={0} max={999_999} whole onChange={setSeed} />
+        <NumberEntry label={t('settings.seed')} value={seed} {...limits('seed')} whole onChange={setSeed} />
       </div>
     </section>
   );

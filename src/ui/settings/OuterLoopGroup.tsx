@@ -3,7 +3,7 @@ import { Stepper } from '../controls/Stepper.tsx';
 import { OUTER_RATE_ID } from '../layout.ts';
 import { RateSlider } from './RateSlider.tsx';
 import { OUTER_RATE } from './rates.ts';
-import { useSetting } from './useSetting.ts';
+import { limits, useSetting } from './useSetting.ts';
 
 /** How meta-training moves the start. */
 export function OuterLoopGroup() {
@@ -19,7 +19,7 @@ export function OuterLoopGroup() {
       </h3>
       <div className="row">
         <span>{t('metaBatch')}</span>
-        <Stepper name={t('metaBatch')} value={metaBatch} min={1} max={32} onChange={setMetaBatch} />
+        <Stepper name={t('metaBatch')} value={metaBatch} {...limits('metaBatch')} onChange={setMetaBatch} />
       </div>
       <RateSlider
         id={OUTER_RATE_ID}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Stepper } from '../controls/Stepper.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
-import { useSetting } from './useSetting.ts';
+import { limits, useSetting } from './useSetting.ts';
 
 /** The shape of a task: N-way, K-shot, Q queries per class. */
 export function TaskGroup() {
@@ -19,15 +19,15 @@ export function TaskGroup() {
             {t('ways')}
             <NewNetworkMark />
           </span>
-          <Stepper name={t('ways')} value={ways} min={2} max={20} onChange={setWays} />
+          <Stepper name={t('ways')} value={ways} {...limits('ways')} onChange={setWays} />
         </div>
         <div>
           <span>{t('shots')}</span>
-          <Stepper name={t('shots')} value={shots} min={1} max={10} onChange={setShots} />
+          <Stepper name={t('shots')} value={shots} {...limits('shots')} onChange={setShots} />
         </div>
         <div>
           <span>{t('queries')}</span>
-          <Stepper name={t('queries')} value={queries} min={1} max={19} onChange={setQueries} />
+          <Stepper name={t('queries')} value={queries} {...limits('queries')} onChange={setQueries} />
         </div>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import type { RunSettings } from '#maml';
+import { settingOf } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
 
 /** One setting of the run, and the way to change it. */
@@ -8,4 +9,11 @@ export function useSetting<Key extends keyof RunSettings>(
   const value = useSession((state) => state.settings[key]);
   const { change } = useActions();
   return [value, (next) => change({ [key]: next })];
+}
+
+/** The least and the most that a numeric setting may be. */
+export function limits(key: keyof RunSettings): { min: number; max: number } {
+  const setting = settingOf(key);
+  if (!('min' in setting)) throw new Error(`The setting ${key} has no limits.`);
+  return { min: setting.min, max: setting.max };
 }

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
 import type { SessionState } from '#session';
+import { useArchiveName } from '../context/archiveName.ts';
 import { useLive, useSession } from '../context/session.tsx';
 import { percent } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
-import { useDatasetName } from '../settings/useDatasetName.ts';
 import { Announcer } from './Announcer.tsx';
 import { type Saying, saying } from './saying.ts';
 
@@ -41,14 +41,17 @@ export function Sentence() {
 
 function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
   const t = useTranslations('say');
-  const inUse = useDatasetName();
+  const inUse = useArchiveName();
   switch (said.is) {
     case 'opening':
       return [t('opening'), t('openingMore')];
     case 'empty':
       return [t.rich('empty', tags), t('emptyMore')];
     case 'loading':
-      return [t.rich('loading', tags), t('loadingMore', { name: inUse })];
+      return [
+        t.rich('loading', tags),
+        inUse === null ? t('loadingMoreInvented') : t('loadingMore', { name: inUse }),
+      ];
     case 'warming':
       return [t(onProcessor ? 'warmingProcessor' : 'warming'), t('warmingMore')];
     case 'training':
