@@ -1,4 +1,4 @@
-import JSZip from 'jszip';
+import type JSZip from 'jszip';
 import { DataError } from '../errors.ts';
 import { inflateWithin } from '../inflate.ts';
 import { LIMITS, refuseAbove } from './limits.ts';
@@ -73,9 +73,11 @@ export async function openZip(bytes: Uint8Array, name: string): Promise<ZipEntry
   if (bytes.length === 0) throw new DataError('empty', name);
   refuseAbove(LIMITS.entries, countDirectoryEntries(bytes), 'entries', name);
 
+  // Imported here, so that JSZip is in no bundle that opens no archive.
+  const { default: Zip } = await import('jszip');
   let zip: JSZip;
   try {
-    zip = await JSZip.loadAsync(bytes);
+    zip = await Zip.loadAsync(bytes);
   } catch (cause) {
     throw openingError(cause, bytes, name);
   }
