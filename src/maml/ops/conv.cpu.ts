@@ -162,19 +162,32 @@ export function convFilterGradientCpu(x: Block, dy: Block, geometry: ConvGeometr
   const values = new Float32Array(sizeOf(shape));
   const xv = x.values;
   const dyv = dy.values;
-  for (let image = 0; image < tasks * images; image++) {
-    const xImage = image * inSide * inSide * channels;
-    const dyImage = image * outSide * outSide * filters;
-    const task = Math.floor(image / images) * kernel * kernel * channels * filters;
-    for (let output = 0; output < outSide * outSide; output++) {
-      const dyFirst = dyImage + output * filters;
-      for (let i = starts[output]; i < starts[output + 1]; i += 2) {
-        const xFirst = xImage + pairs[i + 1] * channels;
-        for (let c = 0; c < channels; c++) {
-          const value = xv[xFirst + c];
-          if (value === 0) continue;
-          const out = task + (pairs[i] * channels + c) * filters;
-          for (let f = 0; f < filters; f++) values[out + f] += value * dyv[dyFirst + f];
+  const xImage = inSide * inSide * channels;
+  const dyImage = outSide * outSide * filters;
+  for (let task = 0; task < tasks; task++) {
+    const wTask = task * kernel * kernel * channels * filters;
+    // Two images at a time: half as many reads and writes of the sums.
+    for (let image = 0; image < images; image += 2) {
+      const xFirst = (task * images + image) * xImage;
+      const dyFirst = (task * images + image) * dyImage;
+      const single = image + 1 === images;
+      for (let output = 0; output < outSide * outSide; output++) {
+        const dyPixel = dyFirst + output * filters;
+        for (let i = starts[output]; i < starts[output + 1]; i += 2) {
+          const xPixel = xFirst + pairs[i + 1] * channels;
+          for (let c = 0; c < channels; c++) {
+            const one = xv[xPixel + c];
+            const two = single ? 0 : xv[xPixel + xImage + c];
+            const out = wTask + (pairs[i] * channels + c) * filters;
+            if (two === 0) {
+              if (one === 0) continue;
+              for (let f = 0; f < filters; f++) values[out + f] += one * dyv[dyPixel + f];
+            } else {
+              for (let f = 0; f < filters; f++) {
+                values[out + f] += one * dyv[dyPixel + f] + two * dyv[dyPixel + dyImage + f];
+              }
+            }
+          }
         }
       }
     }
