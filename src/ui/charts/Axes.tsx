@@ -1,11 +1,19 @@
 import { memo, useMemo } from 'react';
-import { CartesianGrid, ReferenceLine, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ReferenceLine,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { count, percent } from '../format.ts';
+import { IN_ORDER } from './layers.ts';
 import { ROOM } from './room.ts';
 import { iterationTicks } from './scales.ts';
 import type { Measure } from './series.ts';
 
-const TICK = { fill: 'var(--ink-3)' };
 /** Width of an iteration's number and the room beside it. */
 const TICK_WIDTH = 70;
 
@@ -29,36 +37,39 @@ export const Axes = memo(function Axes(props: {
 
   return (
     <>
-      <CartesianGrid vertical={false} />
-      <XAxis
-        dataKey="iteration"
-        type="number"
-        domain={xDomain}
-        ticks={iterations}
-        tickFormatter={count}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={4 * unit}
-        height={ROOM.bottom * unit}
-        interval="preserveStart"
-      />
-      <YAxis
-        domain={yDomain}
-        ticks={values}
-        allowDataOverflow
-        tickFormatter={measure === 'accuracy' ? shareTick : String}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={6 * unit}
-        width={ROOM.left * unit}
-        interval={0}
-      />
-      <ReferenceLine y={chance} />
+      <CartesianGrid vertical={false} zIndex={IN_ORDER} />
+      <XAxis dataKey="iteration" type="number" domain={xDomain} ticks={iterations} hide />
+      <YAxis domain={yDomain} ticks={values} allowDataOverflow hide />
+      <TickLabels iterations={iterations} values={values} measure={measure} unit={unit} />
+      <ReferenceLine y={chance} zIndex={IN_ORDER} />
     </>
   );
 });
+
+/** The numbers along both axes: Recharts would put its own on a layer apart (see `IN_ORDER`). */
+function TickLabels(props: { iterations: number[]; values: number[]; measure: Measure; unit: number }) {
+  const { iterations, values, measure, unit } = props;
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  const plot = usePlotArea();
+  if (!xScale || !yScale || !plot) return null;
+  const bottom = plot.y + plot.height;
+
+  return (
+    <>
+      {iterations.map((iteration) => (
+        <text key={iteration} x={xScale(iteration)} y={bottom + 19 * unit} textAnchor="middle">
+          {count(iteration)}
+        </text>
+      ))}
+      {values.map((value) => (
+        <text key={value} x={plot.x - 8 * unit} y={(yScale(value) ?? bottom) + 4.5 * unit} textAnchor="end">
+          {measure === 'accuracy' ? shareTick(value) : value}
+        </text>
+      ))}
+    </>
+  );
+}
 
 /** The unit at the highest number only. */
 function shareTick(share: number): string {

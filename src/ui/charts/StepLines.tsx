@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { type CurveProps, Line } from 'recharts';
 import { stepColour, stepsUpTo } from '../steps.ts';
+import { IN_ORDER } from './layers.ts';
 import type { ChartRow } from './series.ts';
 
 /** Most inner steps that a run reports. */
@@ -22,6 +23,7 @@ export const StepLines = memo(function StepLines(props: { steps: number }) {
       activeDot={false}
       isAnimationActive={false}
       shape={StraightLine}
+      zIndex={IN_ORDER}
     />
   ));
 });

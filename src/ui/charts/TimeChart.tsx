@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { LineChart, ZIndexLayer } from 'recharts';
+import { LineChart } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { Size } from '../hooks/useSize.ts';
 import { Axes } from './Axes.tsx';
@@ -13,8 +13,6 @@ import { type ChartRow, type EvaluationRow, endValues, type Measure } from './se
 
 /** Recharts draws no axes over no data. */
 const NO_ROWS: ChartRow[] = [{ iteration: 0, values: [] }];
-/** Recharts draws its lines on layer 400. */
-const OVER_LINES = 600;
 const FILLED = { position: 'absolute', inset: 0 } as const;
 
 /** One line per inner step over the meta-iterations, labelled directly at their ends. */
@@ -36,7 +34,12 @@ export const TimeChart = memo(function TimeChart(props: {
   const top = highestTick(measure, rows, chance);
   const ticks = useMemo(() => valueTicks(measure, top), [measure, top]);
   const margin = useMemo(
-    () => ({ left: 0, right: ROOM.right * unit, top: ROOM.top * unit, bottom: 0 }),
+    () => ({
+      left: ROOM.left * unit,
+      right: ROOM.right * unit,
+      top: ROOM.top * unit,
+      bottom: ROOM.bottom * unit,
+    }),
     [unit],
   );
 
@@ -58,21 +61,19 @@ export const TimeChart = memo(function TimeChart(props: {
         unit={unit}
       />
       <StepLines steps={Math.max(0, ends.length - 1)} />
-      <ZIndexLayer zIndex={OVER_LINES}>
-        <MetaTestMarks rows={evaluations} unit={unit} />
-        <AxisNotes
-          chance={chance}
-          chanceWords={rows.length > 0 ? t('chance') : t('chanceAt', { level: format(chance) })}
-          chanceBeside={rows.length === 0}
-          iterationWords={t('iteration')}
-          stoppedAt={stoppedAt}
-          stoppedWords={props.stoppedWords}
-          unit={unit}
-        />
-        {rows.length > 0 && stoppedAt === null && (
-          <EndLabels iteration={rows[rows.length - 1].iteration} values={ends} unit={unit} format={format} />
-        )}
-      </ZIndexLayer>
+      <MetaTestMarks rows={evaluations} unit={unit} />
+      <AxisNotes
+        chance={chance}
+        chanceWords={rows.length > 0 ? t('chance') : t('chanceAt', { level: format(chance) })}
+        chanceBeside={rows.length === 0}
+        iterationWords={t('iteration')}
+        stoppedAt={stoppedAt}
+        stoppedWords={props.stoppedWords}
+        unit={unit}
+      />
+      {rows.length > 0 && stoppedAt === null && (
+        <EndLabels iteration={rows[rows.length - 1].iteration} values={ends} unit={unit} format={format} />
+      )}
     </LineChart>
   );
 });

@@ -29,7 +29,7 @@ export function LoopsFigure() {
 
   return (
     <figure
-      className={`loops ${steps > 6 ? 'dense' : steps < 3 ? 'sparse' : ''}`}
+      className={`loops ${density(steps)}`}
       style={{ '--n': steps + 1, '--ways': ways } as React.CSSProperties}
       aria-label={t('label')}
     >
@@ -56,6 +56,12 @@ export function LoopsFigure() {
       <StepCurve steps={steps} />
     </figure>
   );
+}
+
+/** How much room a step has: for a longer bar, for no percentage, or for the picture alone. */
+function density(steps: number): string {
+  if (steps > 12) return 'dense crowded';
+  return steps > 6 ? 'dense' : steps < 3 ? 'sparse' : '';
 }
 
 /** One class: its support drawing, its query drawing, and the answer after every step. */
