@@ -21,7 +21,6 @@ export default defineConfig({
     locale: 'en',
     launchOptions: { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   webServer: {
     command: `npx tsx src/cli/start.ts --no-open --port ${port}`,

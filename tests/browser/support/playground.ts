@@ -1,5 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 
+/** A file to hand to the page. */
+export interface Upload {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+export function zipFile(name: string, content: Uint8Array | string): Upload {
+  return { name, mimeType: 'application/zip', buffer: Buffer.from(content) };
+}
+
 /** The page by the names that scripts may rely on. */
 export class Playground {
   readonly page: Page;
@@ -8,10 +19,10 @@ export class Playground {
     this.page = page;
   }
 
-  /** Opens the page and waits until it can be started. */
-  async open(search = ''): Promise<void> {
-    await this.page.goto(`./${search}`);
-    await expect(this.button('Start')).toBeEnabled({ timeout: 30_000 });
+  /** Opens the page and waits until its data set is there. */
+  async open(search = '', address = './'): Promise<void> {
+    await this.page.goto(`${address}${search}`);
+    await expect(this.page.getByText(/\d characters/)).toBeVisible({ timeout: 30_000 });
   }
 
   button(name: 'Start' | 'Pause' | 'Step' | 'Reset') {
@@ -26,8 +37,27 @@ export class Playground {
     return this.page.getByRole('region', { name, exact: true });
   }
 
+  get notice() {
+    return this.page.getByRole('region', { name: 'Notice', exact: true });
+  }
+
   get archiveInput() {
     return this.page.getByLabel('Omniglot archive', { exact: true });
+  }
+
+  /** Drops files on the page, as a person drags them there. */
+  async drop(file: Upload): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ({ name, mimeType, bytes }) => {
+        const made = new DataTransfer();
+        made.items.add(new File([Uint8Array.from(bytes)], name, { type: mimeType }));
+        return made;
+      },
+      { name: file.name, mimeType: file.mimeType, bytes: [...file.buffer] },
+    );
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await this.page.dispatchEvent('body', event, { dataTransfer: transfer });
+    }
   }
 
   async iteration(): Promise<number> {

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findViolations } from './support/axe.ts';
+import { Playground } from './support/playground.ts';
+import { ROOT } from './support/program.ts';
+import { serveFolder } from './support/static.ts';
+
+const SEARCH = '?preset=quick&filters=8';
+const background = () => getComputedStyle(document.body).backgroundColor;
+
+test('the theme follows the system, the address and the button', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await playground.open();
+  const light = await page.evaluate(background);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await playground.open();
+  const dark = await page.evaluate(background);
+  expect(dark).not.toBe(light);
+  await playground.open('?theme=light');
+  expect(await page.evaluate(background)).toBe(light);
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect.poll(() => page.evaluate(background)).toBe(dark);
+  expect(playground.option('theme')).toBe('dark');
+});
+
+for (const theme of ['light', 'dark']) {
+  for (const [device, viewport] of Object.entries({
+    laptop: { width: 1366, height: 768 },
+    phone: { width: 390, height: 844 },
+  })) {
+    test(`axe-core finds nothing on a ${device}, ${theme}`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      const playground = new Playground(page);
+      await playground.open(`${SEARCH}&theme=${theme}`);
+      expect(await findViolations(page), 'not started').toEqual([]);
+      await playground.button('Start').click();
+      await playground.reach(2);
+      await playground.button('Pause').click();
+      await expect(playground.button('Start')).toBeVisible();
+      expect(await findViolations(page), 'after some training').toEqual([]);
+    });
+  }
+}
+
+test('the build works under a sub-path of a host that sends no extra headers', async ({ page }) => {
+  const host = await serveFolder(join(ROOT, 'dist'), '/some/where/');
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  try {
+    const playground = new Playground(page);
+    await playground.open(SEARCH, host.address);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await playground.button('Start').click();
+    await playground.reach(2);
+    expect(host.missing).toEqual([]);
+    expect(failures).toEqual([]);
+  } finally {
+    await host.close();
+  }
+});
+
+test('npm start serves the page isolated', async ({ page }) => {
+  await page.goto('./');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
