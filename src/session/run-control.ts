@@ -28,6 +28,8 @@ export class RunControl {
   private opened = false;
   /** Settles when the run asked for last is open. */
   private ready: Promise<void> = Promise.resolve();
+  /** Settles when the latest settings are taken up. */
+  private applied: Promise<void> = Promise.resolve();
   private applying = false;
   private applyAgain = false;
 
@@ -59,7 +61,7 @@ export class RunControl {
   start(): void {
     this.clearNotice('diverged', 'failed');
     if (this.openings > 0 || this.data === null) this.startWanted = true;
-    else if (this.opened) this.service.start();
+    else if (this.opened) this.attempt(async () => this.service.start());
     else void this.open({ settings: this.settings, start: true });
   }
 
@@ -93,7 +95,7 @@ export class RunControl {
       void this.moveTo(next);
     } else {
       this.setSettings(next);
-      void this.apply();
+      this.apply();
     }
   }
 
@@ -184,9 +186,12 @@ export class RunControl {
   }
 
   /** Sends the settings, those of the latest change where changes come faster than they are taken up. */
-  private async apply(): Promise<void> {
+  private apply(): void {
     this.applyAgain = true;
-    if (this.applying) return;
+    if (!this.applying) this.applied = this.applyLatest();
+  }
+
+  private async applyLatest(): Promise<void> {
     this.applying = true;
     try {
       while (this.applyAgain) {
@@ -201,8 +206,11 @@ export class RunControl {
     }
   }
 
+  /** Does something with the open run, whose settings are the latest. */
   private attempt(action: () => Promise<void>): void {
-    this.ready.then(action).catch((error) => this.store.setState({ notice: failedNotice(error) }));
+    Promise.all([this.ready, this.applied])
+      .then(action)
+      .catch((error) => this.store.setState({ notice: failedNotice(error) }));
   }
 }
 

@@ -105,13 +105,13 @@ export class LearnerHost {
     });
   }
 
-  /** Keeps the state, where it is time to. */
-  async keepIfDue(): Promise<void> {
+  /** Keeps the state, where it is time to; `sound`: it is worth going back to after a divergence. */
+  async keepIfDue(sound: boolean): Promise<void> {
     const keeper = this.keeper;
     if (keeper === null || this.learner === null) return;
     if (!keeper.isDue(this.learner.iteration, performance.now())) return;
     const state = await this.use((learner) => learner.state());
-    keeper.keep(state, performance.now());
+    keeper.keep(state, sound, performance.now());
   }
 
   /** Goes back to a kept state from before a divergence, and says of which iteration it is. */

@@ -33,12 +33,12 @@ export class StateKeeper {
     return done >= EVERY_ITERATIONS || (done > 0 && now - this.keptAt >= EVERY_MS);
   }
 
-  /** Keeps a state, unless it holds a value that is not finite. */
-  keep(state: LearnerState, now: number): void {
+  /** Keeps a state, unless it holds a value that is not finite. One that is not sound never counts as proved. */
+  keep(state: LearnerState, sound: boolean, now: number): void {
     this.keptAt = now;
     if (!isFiniteState(state)) return;
     this.latest = state;
-    if (state.iteration - this.candidate.iteration >= PROBATION) {
+    if (sound && state.iteration - this.candidate.iteration >= PROBATION) {
       this.proved = this.candidate;
       this.candidate = state;
     }

@@ -81,7 +81,7 @@ export class Trainer {
     this.iteration = iteration;
     this.memory = memory;
     this.points.add({ iteration, seconds, ...report });
-    if (this.watch.isCalm) await this.host.keepIfDue();
+    if (this.watch.isCalm) await this.host.keepIfDue(this.watch.isSound);
     return 'learnt';
   }
 

@@ -166,7 +166,7 @@ test('a new backend takes the run along', async () => {
 });
 
 test('a divergence pauses at a kept state and offers rates that work', async () => {
-  const { open } = setUp();
+  const { engine, open } = setUp();
   const session = open();
   await session.until('empty');
   session.actions.step();
@@ -188,6 +188,8 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   session.actions.acceptNotice();
   await session.until('running');
   expect(session.state()).toMatchObject({ settings: { innerLr: 0.1 }, notice: null });
+  // The very first iteration has the new rate.
+  expect(engine.rates.map(({ innerLr }) => innerLr).slice(0, 3)).toEqual([0.1, 9, 0.1]);
   session.actions.pause();
   await session.until('paused');
 });

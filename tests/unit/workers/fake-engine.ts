@@ -76,7 +76,7 @@ export function fakeEngine(): FakeEngine {
         engine.weights.push(weight);
         iteration++;
         await Promise.resolve();
-        const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (step + 1));
+        const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (10 * (step + 1)));
         return { queryLoss, queryAccuracy: queryLoss.map(() => chance) };
       },
       async examine(batch, { steps, start }) {

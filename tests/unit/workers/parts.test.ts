@@ -135,35 +135,51 @@ test('the state kept for a divergence is one that later states have proved', () 
   expect(keeper.isDue(100, 10)).toBe(true);
   expect(keeper.isDue(1, 5000)).toBe(true);
   expect(keeper.isDue(0, 9000)).toBe(false);
-  keeper.keep(state(100), 10);
-  keeper.keep(state(200), 20);
-  keeper.keep(state(205), 25);
-  keeper.keep(state(300, Number.NaN), 30);
-  expect(keeper.newest.iteration).toBe(205);
+  keeper.keep(state(100), true, 10);
+  keeper.keep(state(200), true, 20);
+  keeper.keep(state(205), true, 25);
+  keeper.keep(state(250), false, 27);
+  keeper.keep(state(300, Number.NaN), true, 30);
+  expect(keeper.newest.iteration).toBe(250);
   expect(keeper.retreat().iteration).toBe(100);
   expect(keeper.newest.iteration).toBe(100);
 });
 
 test('a run has diverged where the loss is no number, or stays far above that of guessing', () => {
-  const report = (...queryLoss: number[]) => ({ queryLoss, queryAccuracy: queryLoss.map(() => 0.2) });
+  const report = (accuracy: number, ...queryLoss: number[]) => ({
+    queryLoss,
+    queryAccuracy: queryLoss.map(() => accuracy),
+  });
   const watch = new DivergenceWatch();
-  expect(watch.observe(report(1, Number.NaN, 1), 5)).toBe('not-finite');
-  expect(watch.observe(report(Number.POSITIVE_INFINITY, 1), 5)).toBe('not-finite');
+  expect(watch.observe(report(0.3, 1, Number.NaN, 1), 5)).toBe('not-finite');
+  expect(watch.observe(report(0.3, Number.POSITIVE_INFINITY, 1), 5)).toBe('not-finite');
   // Guessing among 5 classes costs 1.61 nats, among 20 it costs 3.
-  const calm = new DivergenceWatch();
-  const guessing = Array.from({ length: 6 }, () => calm.observe(report(Math.log(5), Math.log(5) + 5e-4), 5));
-  expect(guessing).toEqual([null, null, null, null, 'collapsed', 'collapsed']);
-  expect(calm.isCalm).toBe(false);
-  // Before adaptation a healthy run guesses too.
-  expect(calm.observe(report(Math.log(5), 1.4), 5)).toBeNull();
-  expect(calm.isCalm).toBe(true);
   const losses = [5, 5, 5, 5, 4, 5, 5, 5, 5, 5];
-  expect(losses.map((loss) => watch.observe(report(9, loss), 5))).toEqual([
+  expect(losses.map((loss) => watch.observe(report(0.3, 9, loss), 5))).toEqual([
     ...Array(9).fill(null),
     'exploded',
   ]);
   watch.reset();
-  expect(losses.map((loss) => watch.observe(report(9, loss), 20))).toEqual(Array(10).fill(null));
+  expect(losses.map((loss) => watch.observe(report(0.3, 9, loss), 20))).toEqual(Array(10).fill(null));
+});
+
+test('a network that answers the same to everything has collapsed', () => {
+  const watch = new DivergenceWatch();
+  const report = (loss: number, accuracy: number[]) => ({ queryLoss: [1.7, loss], queryAccuracy: accuracy });
+  const dead = report(1.62, [Math.fround(0.2), Math.fround(0.2)]);
+  expect(Array.from({ length: 10 }, () => watch.observe(dead, 5))).toEqual([
+    ...Array(9).fill(null),
+    'collapsed',
+  ]);
+  expect(watch).toMatchObject({ isCalm: false, isSound: false });
+  // A healthy run guesses before adaptation, and may still guess after it.
+  const learning = [report(1.4, [0.2, 0.2]), report(1.62, [0.2, 0.21])];
+  expect(Array.from({ length: 30 }, (_, i) => watch.observe(learning[i % 2], 5))).toEqual(
+    Array(30).fill(null),
+  );
+  expect(watch).toMatchObject({ isCalm: true, isSound: false });
+  watch.observe(learning[0], 5);
+  expect(watch).toMatchObject({ isCalm: true, isSound: true });
 });
 
 test('without cross-origin isolation the drawings stay where they are', () => {
