@@ -14,6 +14,8 @@ import { ROOM } from './room.ts';
 import { iterationTicks } from './scales.ts';
 import type { Measure } from './series.ts';
 
+/** Height of a number on the y axis. */
+const LINE_HEIGHT = 15;
 /** Width of an iteration's number and the room beside it. */
 const TICK_WIDTH = 70;
 
@@ -54,6 +56,8 @@ function TickLabels(props: { iterations: number[]; values: number[]; measure: Me
   const plot = usePlotArea();
   if (!xScale || !yScale || !plot) return null;
   const bottom = plot.y + plot.height;
+  // A flat chart has no room for every number.
+  const every = Math.ceil((LINE_HEIGHT * unit * (values.length - 1)) / Math.max(1, plot.height));
 
   return (
     <>
@@ -62,11 +66,13 @@ function TickLabels(props: { iterations: number[]; values: number[]; measure: Me
           {count(iteration)}
         </text>
       ))}
-      {values.map((value) => (
-        <text key={value} x={plot.x - 8 * unit} y={(yScale(value) ?? bottom) + 4.5 * unit} textAnchor="end">
-          {measure === 'accuracy' ? shareTick(value) : value}
-        </text>
-      ))}
+      {values
+        .filter((_, i) => i % every === 0)
+        .map((value) => (
+          <text key={value} x={plot.x - 8 * unit} y={(yScale(value) ?? bottom) + 4.5 * unit} textAnchor="end">
+            {measure === 'accuracy' ? shareTick(value) : value}
+          </text>
+        ))}
     </>
   );
 }
