@@ -105,9 +105,10 @@ export class DataControl {
     };
     try {
       const loaded = await read(onProgress, loading.signal);
+      const dataset = loaded && (await shareDataset(loaded.dataset));
       if (loading.signal.aborted) return false;
       this.store.setState({ loading: null });
-      return loaded !== null && this.take(loaded);
+      return loaded !== null && dataset !== null && this.take({ ...loaded, dataset });
     } catch (error) {
       if (!loading.signal.aborted) this.store.setState({ loading: null, notice: errorNotice(error) });
       return false;
@@ -117,7 +118,7 @@ export class DataControl {
   private take({ dataset, skipped, skippedExample, cached }: LoadedSet): boolean {
     const before = this.store.getState().dataset;
     this.store.setState({ dataset: summarise(dataset, skipped, cached) });
-    if (!this.use(shareDataset(dataset))) {
+    if (!this.use(dataset)) {
       this.store.setState({ dataset: before });
       return false;
     }

@@ -67,7 +67,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
     else if (event.type === 'failed') fail(new Error(event.message));
   });
   try {
-    const backend = await service.open({ ...shared(data), settings, state, previews: false });
+    const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });
     if (signal?.aborted) end('stopped');
     else if (state !== undefined && state.iteration >= settings.iterations) end('finished');
     else {
@@ -109,7 +109,7 @@ export async function evaluateCheckpoint(
     if (event.type === 'failed') fail(new Error(event.message));
   });
   const work = async () => {
-    const backend = await service.open({ ...shared(data), settings, state, previews: false });
+    const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });
     return { evaluation: await service.evaluate(evaluate), backend };
   };
   try {
@@ -119,7 +119,7 @@ export async function evaluateCheckpoint(
   }
 }
 
-function shared(dataset: Dataset) {
-  const data = shareDataset(dataset);
+async function shared(dataset: Dataset) {
+  const data = await shareDataset(dataset);
   return { data, split: splitCharacters(data.characters) };
 }

@@ -3,7 +3,7 @@ import { DataError, type Dataset } from '#data';
 import { createSession, type Notice, presets, type SessionState } from '#session';
 import type { LoadedSet, TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { fakeDataset, fakeEngine } from '../workers/fake-engine.ts';
+import { eventually, fakeDataset, fakeEngine } from '../workers/fake-engine.ts';
 
 const invented = fakeDataset();
 const archive: Dataset = { ...fakeDataset(50, 9), name: 'omniglot.zip', source: 'archive' };
@@ -39,7 +39,7 @@ function setUp(search = '') {
       saveAddress: (settings, id) => addresses.push(`${id} ${settings.innerLr}`),
     });
     const state = () => session.store.getState();
-    const until = (phase: SessionState['phase']) => expect.poll(() => state().phase).toBe(phase);
+    const until = (phase: SessionState['phase']) => eventually(() => state().phase).toBe(phase);
     return { ...session, state, until };
   };
   return { engine, data, addresses, open, post: (event: TrainingEvent) => post(event) };
@@ -59,7 +59,7 @@ test('opens the embedded set at once, empty, with its first figures', async () =
     notice: null,
     iteration: 0,
   });
-  await expect.poll(() => session.state().curve).not.toBeNull();
+  await eventually(() => session.state().curve).not.toBeNull();
   expect(session.state().preview).not.toBeNull();
   expect(addresses).toEqual([]);
 });
@@ -91,15 +91,15 @@ test('step and reset', async () => {
   const session = open();
   await session.until('empty');
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(1);
+  await eventually(() => session.state().iteration).toBe(1);
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(2);
+  await eventually(() => session.state().iteration).toBe(2);
   const first = session.state().history.points[0];
   session.actions.reset();
   await session.until('empty');
   expect(session.state()).toMatchObject({ iteration: 0, elapsed: 0, history: { points: [] } });
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(1);
+  await eventually(() => session.state().iteration).toBe(1);
   expect(session.state().history.points[0].queryLoss).toEqual(first.queryLoss);
 });
 
@@ -109,7 +109,7 @@ test('rates change a running run and the address, without a reset', async () => 
   session.actions.start();
   await session.until('running');
   session.actions.change({ innerLr: 0.5 });
-  await expect.poll(() => engine.rates.at(-1)?.innerLr).toBe(0.5);
+  await eventually(() => engine.rates.at(-1)?.innerLr).toBe(0.5);
   expect(session.state()).toMatchObject({ preset: null, phase: 'running' });
   expect(session.state().iteration).toBeGreaterThan(0);
   expect(addresses).toEqual(['invented 0.5']);
@@ -139,7 +139,7 @@ test('a new network is made at once where nothing is learnt, and asked for where
   await session.until('empty');
 
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(1);
+  await eventually(() => session.state().iteration).toBe(1);
   session.actions.choosePreset('watch');
   expect(session.state()).toMatchObject({
     settings: { filters: 32 },
@@ -156,13 +156,13 @@ test('a new backend takes the run along', async () => {
   const session = open();
   await session.until('empty');
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(1);
+  await eventually(() => session.state().iteration).toBe(1);
   session.actions.change({ backend: 'cpu' });
-  await expect.poll(() => engine.backends).toEqual(['auto', 'cpu']);
+  await eventually(() => engine.backends).toEqual(['auto', 'cpu']);
   await session.until('paused');
   expect(session.state()).toMatchObject({ iteration: 1, history: { points: [{ iteration: 1 }] } });
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(2);
+  await eventually(() => session.state().iteration).toBe(2);
 });
 
 test('a divergence pauses at a kept state and offers rates that work', async () => {
@@ -170,7 +170,7 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   const session = open();
   await session.until('empty');
   session.actions.step();
-  await expect.poll(() => session.state().iteration).toBe(1);
+  await eventually(() => session.state().iteration).toBe(1);
   session.actions.change({ innerLr: 9 });
   session.actions.start();
   await session.until('diverged');
@@ -202,8 +202,8 @@ test('a lost graphics card shows, mends itself and goes on', async () => {
   const notices: (Notice['kind'] | undefined)[] = [];
   session.store.subscribe(({ notice }) => notices.push(notice?.kind));
   engine.loseContext();
-  await expect.poll(() => notices.includes('rebuilding')).toBe(true);
-  await expect.poll(() => session.state().notice).toBeNull();
+  await eventually(() => notices.includes('rebuilding')).toBe(true);
+  await eventually(() => session.state().notice).toBeNull();
   await session.until('running');
   session.actions.pause();
   await session.until('paused');
@@ -226,14 +226,18 @@ test('an archive: the set in use serves until it is ready; then a new run on it'
     dataset: { source: 'invented' },
     phase: 'running',
   });
+  const lengths: number[] = [];
+  session.store.subscribe(({ dataset, phase, history }) => {
+    if (dataset?.source === 'archive' && phase === 'opening') lengths.push(history.points.length);
+  });
   ready(loaded(archive, { skipped: 3, skippedExample: 'a/b/c.png' }));
-  await expect.poll(() => session.state().dataset?.source).toBe('archive');
+  await eventually(() => session.state().dataset?.source).toBe('archive');
   expect(session.state()).toMatchObject({
     loading: null,
     choices: [{ id: 'invented' }, { id: 'archive', name: 'omniglot.zip' }],
     notice: { kind: 'skipped', file: 'omniglot.zip', skipped: 3, example: 'a/b/c.png' },
-    history: { points: [] },
   });
+  expect(lengths.at(-1)).toBe(0);
   // It trained before, so it goes on training.
   await session.until('running');
   session.actions.pause();
@@ -283,7 +287,7 @@ test('settings that the set is too small for are refused', async () => {
 test('an address that the first set is too small for: says so, and another setting opens the run', async () => {
   const { open } = setUp('?queries=19');
   const session = open();
-  await expect.poll(() => session.state().notice?.kind).toBe('too-few');
+  await eventually(() => session.state().notice?.kind).toBe('too-few');
   expect(session.state()).toMatchObject({ phase: 'empty', dataset: { drawings: 320 } });
   session.actions.change({ queries: 5 });
   session.actions.start();
@@ -314,22 +318,22 @@ test('the archive that the browser keeps comes first, can be left, chosen again 
   expect(session.state().dataset).toMatchObject({ source: 'archive', cached: true });
   expect(data.loadInvented).not.toHaveBeenCalled();
   session.actions.chooseDataset('invented');
-  await expect.poll(() => session.state().dataset?.source).toBe('invented');
+  await eventually(() => session.state().dataset?.source).toBe('invented');
   expect(session.state().choices.map(({ id }) => id)).toEqual(['invented', 'archive']);
   session.actions.chooseDataset('archive');
-  await expect.poll(() => session.state().dataset?.source).toBe('archive');
+  await eventually(() => session.state().dataset?.source).toBe('archive');
   session.actions.forgetDataset();
-  await expect.poll(() => session.state().dataset?.cached).toBe(false);
+  await eventually(() => session.state().dataset?.cached).toBe(false);
   expect(data.forgetCached).toHaveBeenCalledOnce();
   session.actions.chooseDataset('invented');
-  await expect.poll(() => session.state().choices.map(({ id }) => id)).toEqual(['invented']);
+  await eventually(() => session.state().choices.map(({ id }) => id)).toEqual(['invented']);
 });
 
 test('data=invented in the address comes before the archive kept, which is offered', async () => {
   const { data, open } = setUp('?data=invented');
   data.loadCached.mockResolvedValue(loaded(archive));
   const session = open();
-  await expect.poll(() => session.state().choices.length).toBe(2);
+  await eventually(() => session.state().choices.length).toBe(2);
   expect(session.state().dataset?.source).toBe('invented');
 });
 

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Character, type Dataset, PIXELS } from '#data';
 import type { LearnerState, MetaLearner, RunSettings } from '#maml';
 import type { TrainingEvent } from '#workers';
@@ -153,4 +154,9 @@ export function eventLog() {
       return this.of('iterations').flatMap((event) => event.points.map((point) => point.iteration));
     },
   };
+}
+
+/** What will be true in a while, also on a machine with much else to do. */
+export function eventually<Value>(read: () => Value) {
+  return expect.poll(read, { timeout: 10_000, interval: 10 });
 }

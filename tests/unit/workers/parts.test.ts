@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PIXELS, splitCharacters } from '#data';
 import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
@@ -182,6 +182,16 @@ test('a network that answers the same to everything has collapsed', () => {
   expect(watch).toMatchObject({ isCalm: true, isSound: true });
 });
 
-test('without cross-origin isolation the drawings stay where they are', () => {
-  expect(shareDataset(data)).toBe(data);
+test('without cross-origin isolation the drawings stay where they are', async () => {
+  expect(await shareDataset(data)).toBe(data);
+});
+
+test('with it they are shared, byte for byte', async () => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  const pixels = Uint8Array.from({ length: 9 * 2 ** 20 + 3 }, (_, i) => i % 251);
+  const shared = await shareDataset({ ...data, pixels });
+  vi.unstubAllGlobals();
+  expect(shared.pixels.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(Buffer.compare(shared.pixels, pixels)).toBe(0);
+  expect(await shareDataset(shared)).toBe(shared);
 });

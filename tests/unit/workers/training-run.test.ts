@@ -3,7 +3,7 @@ import { splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import { TooFewError } from '#tasks';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { eventLog, fakeDataset, fakeEngine, settings } from './fake-engine.ts';
+import { eventLog, eventually, fakeDataset, fakeEngine, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
 const split = splitCharacters(data.characters);
@@ -32,7 +32,7 @@ test('started again at its end, goes on beyond it', async () => {
   run.start();
   await log.until('finished');
   run.start();
-  await expect.poll(() => log.iterations().at(-1)).toBeGreaterThan(6);
+  await eventually(() => log.iterations().at(-1)).toBeGreaterThan(6);
   await run.pause();
 });
 
@@ -143,7 +143,7 @@ test('an evaluation asked for has the same tasks whatever the meta-batch', async
 test('a run that diverges goes back to a kept state and pauses', async () => {
   const { log, run } = await openRun({ iterations: 100_000 });
   run.start();
-  await expect.poll(() => log.iterations().at(-1) ?? 0).toBeGreaterThan(250);
+  await eventually(() => log.iterations().at(-1) ?? 0).toBeGreaterThan(250);
   await run.apply({ ...settings, iterations: 100_000, innerLr: 9 });
   await log.until('diverged');
   const [{ iteration, keptIteration }] = log.of('diverged');
@@ -163,7 +163,7 @@ test('a lost graphics card: the iteration under way is done again from the state
   const { engine, log, run } = await openRun();
   engine.hangAt = 4;
   run.start();
-  await expect.poll(() => engine.rates.length).toBe(4);
+  await eventually(() => engine.rates.length).toBe(4);
   engine.hangAt = null;
   engine.loseContext();
   await log.until('finished');
@@ -199,7 +199,7 @@ test('shows a task and the curve before training, and the random start only once
   expect(curve.learnt).toEqual(curve.random);
 
   await run.step();
-  await expect.poll(() => log.of('curve').length).toBe(2);
+  await eventually(() => log.of('curve').length).toBe(2);
   const [, later] = log.of('curve');
   expect(later.curve.iteration).toBe(1);
   expect(later.curve.random).toEqual(curve.random);
