@@ -1,7 +1,8 @@
 import '@fontsource-variable/source-sans-3/wght.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#ui';
-import { createFixture, isStateName } from './fixture.ts';
+import { createFixture } from './fixture.ts';
+import { isStateName } from './stateNames.ts';
 
 // The page over a state made up for it: ?state=NAME&steps=S&ways=N&theme=dark&present=1&live=1.
 const query = new URLSearchParams(window.location.search);

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { presets, type SessionActions, type SessionState } from '#session';
 import type { PageSession } from '#ui';
 import { madeUpCurve, madeUpEvaluation, madeUpPoint, madeUpPreview, type Shape } from './madeUp.ts';
+import type { StateName } from './stateNames.ts';
 
 /** Every state of the page, as what it differs in from a run that goes well. */
 const STATES = {
@@ -67,14 +68,7 @@ const STATES = {
     notice: { kind: 'failed', message: 'The training worker did not start.' },
   }),
   archive,
-} satisfies Record<string, (state: SessionState, shape: Shape) => Partial<SessionState>>;
-
-export type StateName = keyof typeof STATES;
-export const stateNames = Object.keys(STATES) as StateName[];
-
-export function isStateName(name: string): name is StateName {
-  return Object.hasOwn(STATES, name);
-}
+} satisfies Record<StateName, (state: SessionState, shape: Shape) => Partial<SessionState>>;
 
 const NOW = 1240;
 
