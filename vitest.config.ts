@@ -1,10 +1,12 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { assemblyKernels } from './assembly-kernels.ts';
 import { findChromium, QUIET, SOFTWARE_WEBGL } from './src/cli/chromium.ts';
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] };
 
 export default defineConfig({
+  plugins: [assemblyKernels()],
   test: {
     testTimeout: 30_000,
     projects: [

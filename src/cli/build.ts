@@ -47,7 +47,14 @@ async function buildAs(marker: string, outDir: string, root: string): Promise<vo
 /** Builds the page into `dist` where that is missing or older than its sources. */
 export async function buildPage(): Promise<'built' | 'fresh'> {
   const outDir = join(ROOT, 'dist');
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+  const sources = [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    'assembly-kernels.ts',
+    'package-lock.json',
+  ];
   if (!(await isStale(join(outDir, 'index.html'), sources))) return 'fresh';
   await buildAs('index.html', outDir, ROOT);
   return 'built';
@@ -57,6 +64,7 @@ const HARNESS = join(ROOT, '.cache', 'harness');
 const HARNESS_SOURCES = [
   ...['data', 'tasks', 'maml', 'workers', 'session', 'cli/page'].map((room) => `src/${room}`),
   'vite.config.ts',
+  'assembly-kernels.ts',
   'package-lock.json',
 ];
 

@@ -12,6 +12,11 @@ import {
   setBackend,
 } from '@tensorflow/tfjs-core';
 import type { BackendReport, SelectBackend } from './learner.ts';
+import type { BackendChoice } from './settings.ts';
+import { hasWasm } from './wasm/backend.ts';
+import { registerWasm } from './wasm/register.ts';
+
+registerWasm();
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
@@ -36,9 +41,13 @@ async function tryWebgl(): Promise<WebglState> {
   return { renderer, software: SOFTWARE.test(renderer) };
 }
 
-async function fallBack(requested: BackendReport['requested'], state: WebglState): Promise<BackendReport> {
-  await setBackend('cpu');
-  return { ...state, backend: 'cpu', requested };
+/** The processor: WebAssembly where the browser's has SIMD, else JavaScript. */
+async function takeProcessor(requested: BackendChoice, state: WebglState): Promise<BackendReport> {
+  const canWasm = requested !== 'cpu' && hasWasm();
+  const name = canWasm ? 'wasm' : 'cpu';
+  await setBackend(name);
+  const reason = state.reason ?? (requested === 'wasm' && !canWasm ? 'no-simd' : undefined);
+  return { ...state, reason, backend: name, requested };
 }
 
 /**
@@ -46,12 +55,12 @@ async function fallBack(requested: BackendReport['requested'], state: WebglState
  * A backend asked for by name is used where the browser has it.
  */
 export const selectBackend: SelectBackend = async (requested) => {
-  if (requested === 'cpu') return fallBack(requested, { software: false });
+  if (requested === 'cpu' || requested === 'wasm') return takeProcessor(requested, { software: false });
   const state = await tryWebgl();
-  if (requested === 'wasm') return fallBack(requested, { ...state, reason: 'not-built' });
-  if (state.reason) return fallBack(requested, state);
-  if (requested === 'auto' && state.software)
-    return fallBack(requested, { ...state, reason: 'software-webgl' });
+  if (state.reason) return takeProcessor(requested, state);
+  if (requested === 'auto' && state.software) {
+    return takeProcessor(requested, { ...state, reason: 'software-webgl' });
+  }
   return { ...state, backend: 'webgl', requested };
 };
 

@@ -61,7 +61,7 @@ export interface BackendReport {
   /** WebGL drawn by the processor. */
   software: boolean;
   /** Why the backend differs from the best or from the requested one. */
-  reason?: 'no-webgl2' | 'no-float32' | 'software-webgl' | 'not-built';
+  reason?: 'no-webgl2' | 'no-float32' | 'software-webgl' | 'no-simd';
 }
 
 /** Makes `backend` the current TensorFlow.js backend; falls back to the next best one and says why. */

@@ -51,19 +51,37 @@ const geometries: Record<string, ConvGeometry> = {
 };
 
 const cases: { name: string; op: Op; xs: () => Tensor[] }[] = [
-  ...Object.entries(geometries).map(([name, geometry]) => ({
-    name: `convolution, ${name}`,
-    op: (x: Tensor, w: Tensor) => conv(x, w, geometry),
+  // The fast kernels take four and sixteen channels at a time, and leave other counts to the slow ones.
+  ...[
+    [2, 5],
+    [4, 20],
+  ].flatMap(([channels, filters]) =>
+    Object.entries(geometries).map(([name, geometry]) => ({
+      name: `convolution, ${name}, ${channels} to ${filters} channels`,
+      op: (x: Tensor, w: Tensor) => conv(x, w, geometry),
+      xs: () => [
+        normal([2, 3, geometry.inSide, geometry.inSide, channels], 1),
+        normal([2, geometry.kernel, geometry.kernel, channels, filters], 2),
+      ],
+    })),
+  ),
+  // Drawn with no value within a step's reach of ReLU's kink.
+  ...[
+    [2, 203],
+    [4, 703],
+  ].map(([channels, seed]) => ({
+    name: `batch norm and ReLU, ${channels} channels`,
+    op: batchNormRelu,
     xs: () => [
-      normal([2, 3, geometry.inSide, geometry.inSide, 2], 1),
-      normal([2, geometry.kernel, geometry.kernel, 2, 5], 2),
+      normal([2, 3, 3, 3, channels], seed),
+      normal([2, channels], seed + 1),
+      normal([2, channels], seed + 2),
     ],
   })),
   {
-    // Drawn with no value within a step's reach of ReLU's kink.
-    name: 'batch norm and ReLU',
-    op: batchNormRelu,
-    xs: () => [normal([2, 3, 3, 3, 2], 203), normal([2, 2], 204), normal([2, 2], 205)],
+    name: '2x2 max pool of an odd side, 4 channels',
+    op: maxPool,
+    xs: () => [separated([1, 2, 5, 5, 4], 6)],
   },
   { name: '2x2 max pool of an odd side', op: maxPool, xs: () => [separated([2, 2, 5, 5, 1], 6)] },
   { name: 'cross-entropy', op: (z) => crossEntropy(z, labels), xs: () => [normal([2, 3, 4], 7)] },

@@ -5,7 +5,7 @@ import { type BackendName, type RunSettings, selectBackend } from '#maml';
 
 /** Runs a suite once on every backend that the project has. */
 export function onEveryBackend(suite: (backend: BackendName) => void): void {
-  describe.each(['webgl', 'cpu'] as const)('on %s', (backend) => suite(backend));
+  describe.each(['webgl', 'wasm', 'cpu'] as const)('on %s', (backend) => suite(backend));
 }
 
 /** Makes the backend current, and insists on it. */

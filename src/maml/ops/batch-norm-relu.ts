@@ -5,6 +5,11 @@ import {
   batchNormReluTangentCpu,
 } from './batch-norm-relu.cpu.ts';
 import {
+  batchNormReluGradientWasm,
+  batchNormReluTangentWasm,
+  batchNormReluWasm,
+} from './batch-norm-relu.wasm.ts';
+import {
   batchNormReluGradientWebgl,
   batchNormReluTangentWebgl,
   batchNormReluWebgl,
@@ -43,6 +48,7 @@ export function batchNormRelu(x: Tensor, gamma: Tensor, beta: Tensor): Tensor {
 defineOp({
   name: 'BatchNormRelu',
   cpu: ({ x, gamma, beta }) => batchNormReluCpu(x, gamma, beta),
+  wasm: (tensors, _, backend) => batchNormReluWasm(tensors, backend),
   webgl: ({ x, gamma, beta }, _, draw) => batchNormReluWebgl(x, gamma, beta, draw),
   saves: { inputs: ['x', 'gamma'], outputs: [true, true] },
   gradient: ([dy], [x, gamma, y, statistics]) => {
@@ -55,6 +61,7 @@ defineOp({
 defineOp({
   name: 'BatchNormReluGradient',
   cpu: ({ x, gamma, dy, y, statistics }) => batchNormReluGradientCpu(x, gamma, dy, y, statistics),
+  wasm: (tensors, _, backend) => batchNormReluGradientWasm(tensors, backend),
   webgl: ({ x, gamma, dy, y, statistics }, _, draw) =>
     batchNormReluGradientWebgl(x, gamma, dy, y, statistics, draw),
   saves: { inputs: ['x', 'gamma', 'dy'], outputs: [false, true, true], constants: ['y', 'statistics'] },
@@ -69,5 +76,6 @@ defineOp({
 defineOp({
   name: 'BatchNormReluTangent',
   cpu: (tensors) => batchNormReluTangentCpu(tensors),
+  wasm: (tensors, _, backend) => batchNormReluTangentWasm(tensors, backend),
   webgl: (tensors, _, draw) => batchNormReluTangentWebgl(tensors, draw),
 });

@@ -1,56 +1,6 @@
 import type { ConvGeometry } from './conv.ts';
+import { type Joins, joinsOf } from './conv-joins.ts';
 import { type Block, sizeOf } from './op.ts';
-
-/**
- * Which pixels of a layer's input and output a kernel joins: pairs of `tap` and `pixel` per group, where
- * group g's pairs are `pairs[starts[g]]` up to `pairs[starts[g + 1]]`.
- */
-interface Joins {
-  starts: Int32Array;
-  pairs: Int32Array;
-}
-
-interface ConvJoins {
-  /** Per output pixel: taps and input pixels. */
-  byOutput: Joins;
-  /** Per input pixel: taps and output pixels. */
-  byInput: Joins;
-}
-
-function toJoins(groups: number[][]): Joins {
-  const starts = new Int32Array(groups.length + 1);
-  groups.forEach((pairs, g) => {
-    starts[g + 1] = starts[g] + pairs.length;
-  });
-  return { starts, pairs: Int32Array.from(groups.flat()) };
-}
-
-/** Lists the joins of a geometry; taps that fall outside the image join nothing. */
-function findJoins({ inSide, outSide, kernel, stride, pad }: ConvGeometry): ConvJoins {
-  const lists = (count: number) => Array.from({ length: count }, (): number[] => []);
-  const byOutput = lists(outSide * outSide);
-  const byInput = lists(inSide * inSide);
-  for (let output = 0; output < outSide * outSide; output++) {
-    for (let tap = 0; tap < kernel * kernel; tap++) {
-      const y = Math.floor(output / outSide) * stride - pad + Math.floor(tap / kernel);
-      const x = (output % outSide) * stride - pad + (tap % kernel);
-      if (y < 0 || y >= inSide || x < 0 || x >= inSide) continue;
-      const input = y * inSide + x;
-      byOutput[output].push(tap, input);
-      byInput[input].push(tap, output);
-    }
-  }
-  return { byOutput: toJoins(byOutput), byInput: toJoins(byInput) };
-}
-
-const known = new Map<string, ConvJoins>();
-
-function joinsOf(geometry: ConvGeometry): ConvJoins {
-  const key = Object.values(geometry).join();
-  const joins = known.get(key) ?? findJoins(geometry);
-  known.set(key, joins);
-  return joins;
-}
 
 /** Where weights of `[tap, channel, filter]` are found when one of the two is summed over. */
 interface WeightStrides {

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { convCpu, convFilterGradientCpu, convInputGradientCpu } from './conv.cpu.ts';
+import { convFilterGradientWasm, convInputGradientWasm, convWasm } from './conv.wasm.ts';
 import { convFilterGradientWebgl, convInputGradientWebgl, convWebgl } from './conv.webgl.ts';
 import { type Attributes, defineOp, runOp } from './op.ts';
 
@@ -44,6 +45,7 @@ export function convFilterGradient(x: Tensor, dy: Tensor, geometry: ConvGeometry
 defineOp({
   name: 'TaskConv',
   cpu: ({ x, w }, attributes) => convCpu(x, w, asGeometry(attributes)),
+  wasm: ({ x, w }, attributes, backend) => convWasm(x, w, asGeometry(attributes), backend),
   webgl: ({ x, w }, attributes, draw) => [draw(convWebgl(x, w, asGeometry(attributes)))],
   saves: { inputs: ['x', 'w'] },
   gradient: ([dy], [x, w], attributes) => ({
@@ -55,6 +57,7 @@ defineOp({
 defineOp({
   name: 'TaskConvInputGradient',
   cpu: ({ dy, w }, attributes) => convInputGradientCpu(dy, w, asGeometry(attributes)),
+  wasm: ({ dy, w }, attributes, backend) => convInputGradientWasm(dy, w, asGeometry(attributes), backend),
   webgl: ({ dy, w }, attributes, draw) => [draw(convInputGradientWebgl(dy, w, asGeometry(attributes)))],
   saves: { inputs: ['dy', 'w'] },
   gradient: ([u], [dy, w], attributes) => ({
@@ -66,6 +69,7 @@ defineOp({
 defineOp({
   name: 'TaskConvFilterGradient',
   cpu: ({ x, dy }, attributes) => convFilterGradientCpu(x, dy, asGeometry(attributes)),
+  wasm: ({ x, dy }, attributes, backend) => convFilterGradientWasm(x, dy, asGeometry(attributes), backend),
   webgl: ({ x, dy }, attributes, draw) => [draw(convFilterGradientWebgl(x, dy, asGeometry(attributes)))],
   saves: { inputs: ['x', 'dy'] },
   gradient: ([u], [x, dy], attributes) => ({

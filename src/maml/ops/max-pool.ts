@@ -1,4 +1,5 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmBackend } from '../wasm/backend.ts';
 import { type Block, defineOp, type Program, runOp, sizeOf } from './op.ts';
 
 /*
@@ -63,6 +64,21 @@ function scatterCpu(dy: Block, x: Block): Block[] {
   return [{ shape: x.shape, values }];
 }
 
+/** Runs a kernel that visits the windows of x; four channels at a time, other counts are left to JavaScript. */
+function visitWindows(
+  name: 'gatherAtMax' | 'scatterToMax',
+  values: TensorInfo,
+  x: TensorInfo,
+  backend: WasmBackend,
+): TensorInfo[] | null {
+  const [tasks, images, height, width, channels] = x.shape;
+  if (channels % 4 !== 0) return null;
+  const result = name === 'gatherAtMax' ? backend.create(pooledShape(x.shape)) : backend.zeros(x.shape);
+  const at = backend.addresses({ values, x, result });
+  backend.kernels[name](at.values, at.x, at.result, tasks * images, height, width, channels);
+  return [result];
+}
+
 /** GLSL: the row-major index of the largest value of the window whose first value is at `corner`. */
 const argMax = (x: TensorInfo) => `
   const int CHANNELS = ${x.shape[4]};
@@ -123,6 +139,7 @@ function scatterWebgl(dy: TensorInfo, x: TensorInfo): Program {
 defineOp({
   name: 'MaxPoolTasks',
   cpu: ({ x }) => gatherCpu(x, x),
+  wasm: ({ x }, _, backend) => visitWindows('gatherAtMax', x, x, backend),
   webgl: ({ x }, _, draw) => [draw(gatherWebgl(x, x))],
   saves: { inputs: ['x'] },
   gradient: ([dy], [x]) => ({ x: () => scatterToMax(dy, x) }),
@@ -131,6 +148,7 @@ defineOp({
 defineOp({
   name: 'MaxPoolGather',
   cpu: ({ u, x }) => gatherCpu(u, x),
+  wasm: ({ u, x }, _, backend) => visitWindows('gatherAtMax', u, x, backend),
   webgl: ({ u, x }, _, draw) => [draw(gatherWebgl(u, x))],
   saves: { constants: ['x'] },
   gradient: ([dy], [x]) => ({ u: () => scatterToMax(dy, x) }),
@@ -139,6 +157,7 @@ defineOp({
 defineOp({
   name: 'MaxPoolScatter',
   cpu: ({ dy, x }) => scatterCpu(dy, x),
+  wasm: ({ dy, x }, _, backend) => visitWindows('scatterToMax', dy, x, backend),
   webgl: ({ dy, x }, _, draw) => [draw(scatterWebgl(dy, x))],
   saves: { constants: ['x'] },
   gradient: ([u], [x]) => ({ dy: () => gatherAtMax(u, x) }),

@@ -3,13 +3,16 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import {
   engine,
   type GradFunc,
+  type KernelFunc,
   type NamedAttrMap,
+  type NamedTensorInfoMap,
   type NamedTensorMap,
   registerGradient,
   registerKernel,
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import type { WasmBackend } from '../wasm/backend.ts';
 
 /** Numbers, flags and shapes that define an op beside its tensors. */
 export type Attributes = Record<string, number | number[]>;
@@ -33,6 +36,12 @@ export interface Program {
 export interface Kernels {
   /** Computes the op's outputs from its inputs and constants on the processor. */
   cpu(tensors: Record<string, Block>, attributes: Attributes): Block[];
+  /** The same in WebAssembly; null where these shapes are left to the cpu kernel, which runs there too. */
+  wasm?(
+    tensors: Record<string, TensorInfo>,
+    attributes: Attributes,
+    backend: WasmBackend,
+  ): TensorInfo[] | null;
   /** The same in draw calls; intermediate results are freed by the caller. */
   webgl(
     tensors: Record<string, TensorInfo>,
@@ -59,6 +68,10 @@ interface OpAttributes {
 const pack = (packed: OpAttributes) => packed as unknown as NamedAttrMap;
 const unpack = (attrs: NamedAttrMap | undefined) => attrs as unknown as OpAttributes;
 
+/** An op's tensors by name, whatever they are to the op. */
+const named = (inputs: NamedTensorInfoMap, constants: Record<string, Tensor>) =>
+  ({ ...inputs, ...constants }) as Record<string, TensorInfo>;
+
 /**
  * Runs a registered op on the current backend.
  *
@@ -77,23 +90,24 @@ export function runOp(
 
 /** Registers an op's kernels with every backend, and its gradient. */
 export function defineOp(op: Op): void {
-  registerKernel({
-    kernelName: op.name,
-    backendName: 'cpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const cpu = backend as MathBackendCPU;
-      const { attributes, constants } = unpack(attrs);
-      const blocks: Record<string, Block> = {};
-      for (const [name, tensor] of Object.entries({ ...inputs, ...constants } as Record<
-        string,
-        TensorInfo
-      >)) {
-        blocks[name] = { shape: tensor.shape, values: cpu.data.get(tensor.dataId).values as Float32Array };
-      }
-      const outputs = op.cpu(blocks, attributes);
-      return outputs.map(({ shape, values }) => cpu.makeTensorInfo(shape, 'float32', values));
-    },
-  });
+  const runCpu: KernelFunc = ({ inputs, attrs, backend }) => {
+    const cpu = backend as MathBackendCPU;
+    const { attributes, constants } = unpack(attrs);
+    const blocks: Record<string, Block> = {};
+    for (const [name, tensor] of Object.entries(named(inputs, constants))) {
+      blocks[name] = { shape: tensor.shape, values: cpu.data.get(tensor.dataId).values as Float32Array };
+    }
+    const outputs = op.cpu(blocks, attributes);
+    return outputs.map(({ shape, values }) => cpu.makeTensorInfo(shape, 'float32', values));
+  };
+  registerKernel({ kernelName: op.name, backendName: 'cpu', kernelFunc: runCpu });
+
+  const runWasm: KernelFunc = (call) => {
+    const { attributes, constants } = unpack(call.attrs);
+    const wasm = call.backend as WasmBackend;
+    return op.wasm?.(named(call.inputs, constants), attributes, wasm) ?? runCpu(call);
+  };
+  registerKernel({ kernelName: op.name, backendName: 'wasm', kernelFunc: runWasm });
 
   registerKernel({
     kernelName: op.name,
@@ -120,7 +134,7 @@ export function defineOp(op: Op): void {
         drawn.push(result);
         return result;
       };
-      const outputs = op.webgl({ ...inputs, ...constants } as Record<string, TensorInfo>, attributes, draw);
+      const outputs = op.webgl(named(inputs, constants), attributes, draw);
       const kept = new Set(outputs.map((tensor) => tensor.dataId));
       for (const tensor of drawn) {
         if (!kept.has(tensor.dataId)) webgl.disposeIntermediateTensorInfo(tensor);

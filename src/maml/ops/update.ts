@@ -1,5 +1,5 @@
 import { mul, type Tensor } from '@tensorflow/tfjs-core';
-import { defineOp, runOp } from './op.ts';
+import { defineOp, runOp, sizeOf } from './op.ts';
 
 /** One step of gradient descent, `p - rate * g`. */
 export function descend(p: Tensor, g: Tensor, rate: number): Tensor {
@@ -14,9 +14,15 @@ defineOp({
     for (let i = 0; i < values.length; i++) values[i] = p.values[i] - rate * g.values[i];
     return [{ shape: p.shape, values }];
   },
+  wasm: ({ p, g }, attributes, backend) => {
+    const result = backend.create(p.shape);
+    const at = backend.addresses({ p, g, result });
+    backend.kernels.addScaled(at.p, at.g, at.result, sizeOf(p.shape), -(attributes.rate as number));
+    return [result];
+  },
   webgl: ({ p, g }, attributes, draw) => {
     const flat = draw({
-      shape: [p.shape.reduce((product, n) => product * n, 1)],
+      shape: [sizeOf(p.shape)],
       reads: { p, g },
       uniforms: { rate: attributes.rate as number },
       code: 'void main() { int i = getOutputCoords(); setOutput(at(p, i) - rate * at(g, i)); }',

@@ -103,7 +103,7 @@ export const en = {
     'no-float32':
       'The graphics card computes in half precision only, which overflows, so the next best backend is used.',
     'software-webgl': 'The browser draws WebGL with the processor: right, but slow.',
-    'not-built': 'The backend asked for is not part of this version, so the next best one is used.',
+    'no-simd': 'This browser has no WebAssembly with SIMD, so the network runs in plain JavaScript.',
   },
   notice: {
     label: 'Notice',
