@@ -111,6 +111,7 @@ export const en = {
     reset: 'Reset',
     chooseAnother: 'Choose another file',
     notFinite: '<b>The loss is no longer a number since iteration {iteration, number}.</b>',
+    collapsed: '<b>The network answered the same to every drawing at iteration {iteration, number}.</b>',
     exploded: '<b>The loss was far above guessing at iteration {iteration, number}.</b>',
     causeInner: 'The usual cause is too long a stride in the inner loop (<sym>α</sym> = {innerLr}).',
     causeOuter: 'The usual cause is too large an outer learning rate (<sym>β</sym> = {outerLr}).',

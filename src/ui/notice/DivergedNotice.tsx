@@ -5,6 +5,8 @@ import { rate } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
+const words = { 'not-finite': 'notFinite', exploded: 'exploded', collapsed: 'collapsed' } as const;
+
 /** The run cannot go on: what happened, the usual cause, what was kept, and the way on. */
 export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverged' }> }) {
   const t = useTranslations('notice');
@@ -17,7 +19,7 @@ export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverge
       trouble
       words={
         <>
-          {t.rich(cause === 'exploded' ? 'exploded' : 'notFinite', { ...tags, iteration })}{' '}
+          {t.rich(words[cause ?? 'not-finite'], { ...tags, iteration })}{' '}
           {onlyOuter
             ? t.rich('causeOuter', { ...tags, outerLr: rate(props.notice.outerLr) })
             : t.rich('causeInner', { ...tags, innerLr: rate(props.notice.innerLr) })}{' '}
