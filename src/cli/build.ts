@@ -21,6 +21,9 @@ async function youngest(paths: string[]): Promise<number> {
   return Math.max(0, ...infos.map((info) => info.mtimeMs));
 }
 
+/** What every build depends on beside its sources. */
+const BUILD_SETUP = ['vite.config.ts', 'assembly-kernels.ts', 'package-lock.json'];
+
 async function isStale(output: string, sources: string[]): Promise<boolean> {
   const info = await stat(output).catch(() => null);
   return info === null || info.mtimeMs < (await youngest(sources));
@@ -47,14 +50,7 @@ async function buildAs(marker: string, outDir: string, root: string): Promise<vo
 /** Builds the page into `dist` where that is missing or older than its sources. */
 export async function buildPage(): Promise<'built' | 'fresh'> {
   const outDir = join(ROOT, 'dist');
-  const sources = [
-    'src',
-    'public',
-    'index.html',
-    'vite.config.ts',
-    'assembly-kernels.ts',
-    'package-lock.json',
-  ];
+  const sources = ['src', 'public', 'index.html', ...BUILD_SETUP];
   if (!(await isStale(join(outDir, 'index.html'), sources))) return 'fresh';
   await buildAs('index.html', outDir, ROOT);
   return 'built';
@@ -63,9 +59,7 @@ export async function buildPage(): Promise<'built' | 'fresh'> {
 const HARNESS = join(ROOT, '.cache', 'harness');
 const HARNESS_SOURCES = [
   ...['data', 'tasks', 'maml', 'workers', 'session', 'cli/page'].map((room) => `src/${room}`),
-  'vite.config.ts',
-  'assembly-kernels.ts',
-  'package-lock.json',
+  ...BUILD_SETUP,
 ];
 
 async function readFolder(folder: string): Promise<Map<string, Buffer>> {

@@ -9,7 +9,7 @@ const files = readdirSync(join(ROOT, folder))
   .filter((name) => name !== 'resize.json')
   .map((name) => `${folder}/${name}`);
 
-for (const backend of ['webgl', 'cpu']) {
+for (const backend of ['webgl', 'wasm', 'cpu']) {
   test(`the engine agrees with PyTorch's golden files on ${backend}`, async () => {
     test.setTimeout(180_000);
     const { code, stderr, events } = await runProgram('golden', ['--backend', backend, ...files]);
