@@ -1,0 +1,32 @@
+/** The states that the page is shown in; apart from their data, for programs outside a browser. */
+export const stateNames = [
+  'opening',
+  'empty',
+  'loading',
+  'warming',
+  'running',
+  'paused',
+  'finished',
+  'diverged',
+  'bad-archive',
+  'not-a-zip',
+  'truncated',
+  'encrypted',
+  'empty-file',
+  'bomb',
+  'all-corrupt',
+  'unreadable',
+  'lost-card',
+  'new-network',
+  'too-few',
+  'address',
+  'skipped',
+  'failed',
+  'archive',
+] as const;
+
+export type StateName = (typeof stateNames)[number];
+
+export function isStateName(name: string): name is StateName {
+  return stateNames.some((known) => known === name);
+}

@@ -1,0 +1,247 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { findViolations } from '../support/axe.ts';
+import { serveFolder } from '../support/static.ts';
+import { type StateName, stateNames } from './stateNames.ts';
+
+// The page over made-up states: what each looks like to a person, to a keyboard and to a screen reader.
+
+/** A state's address, and what to look at it with. */
+interface View {
+  steps?: number;
+  ways?: number;
+  theme?: 'light' | 'dark';
+  present?: 1;
+}
+
+const test = base.extend<{ show: (state: StateName, view?: View) => Promise<void> }, { harness: string }>({
+  harness: [
+    async ({ browserName: _ }, use) => {
+      const outDir = mkdtempSync(join(tmpdir(), 'maml-playground-states-'));
+      await build({
+        logLevel: 'error',
+        build: { outDir, emptyOutDir: true, rolldownOptions: { input: 'tests/browser/ui/index.html' } },
+      });
+      const server = await serveFolder(outDir, '/');
+      await use(`${server.address}tests/browser/ui/index.html`);
+      await server.close();
+      rmSync(outDir, { recursive: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  show: async ({ page, harness }, use) => {
+    await use(async (state, view = {}) => {
+      const query = new URLSearchParams({ state, theme: 'light' });
+      for (const [name, value] of Object.entries(view)) query.set(name, String(value));
+      await page.goto(`${harness}?${query}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+    });
+  },
+});
+
+async function overflow(page: Page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
+  });
+}
+
+/** States that between them show every part of the page. */
+const LOOKED_AT: StateName[] = [
+  'opening',
+  'loading',
+  'warming',
+  'running',
+  'diverged',
+  'new-network',
+  'skipped',
+];
+
+for (const state of LOOKED_AT) {
+  test(`${state}: axe finds nothing in either theme`, async ({ page, show }) => {
+    await show(state);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    expect(await findViolations(page)).toEqual([]);
+  });
+}
+
+test('no state scrolls on a laptop', async ({ page, show }) => {
+  test.setTimeout(120_000);
+  for (const state of stateNames) {
+    await show(state);
+    expect(await overflow(page), state).toEqual({ across: 0, down: 0 });
+  }
+});
+
+const MESSAGES: Partial<Record<StateName, RegExp>> = {
+  'not-a-zip': /omniglot\.rar is not a zip archive/,
+  truncated: /ends too early/,
+  encrypted: /locked with a password/,
+  'empty-file': /images_background\.zip is empty/,
+  'bad-archive': /holiday\.zip holds no drawings/,
+  bomb: /unpack to far more/,
+  'all-corrupt': /None of the drawings/,
+  unreadable: /cannot be read/,
+};
+
+test('every bad archive has its own message, what is safe, and a remedy', async ({ page, show }) => {
+  test.setTimeout(90_000);
+  for (const [state, message] of Object.entries(MESSAGES)) {
+    await show(state as StateName);
+    const notice = page.getByRole('region', { name: 'Notice' });
+    await expect(notice.getByRole('alert')).toHaveText(message);
+    await expect(notice).toContainText('The invented alphabets are still in use.');
+    await expect(notice.getByRole('button', { name: 'Choose another file' })).toBeVisible();
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await expect(notice).toHaveCount(0);
+  }
+});
+
+test('a diverged run says why, what is kept, and how to go on', async ({ page, show }) => {
+  await show('diverged');
+  await expect(page.getByRole('alert')).toHaveText(
+    'The loss is no longer a number since iteration 412. The usual cause is too long a stride in the inner loop (α = 2). The weights of iteration 400 are kept.',
+  );
+  await expect(page.getByRole('button', { name: 'Set α to 0.1 and go on from 400' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Query loss' })).toContainText('NaN, 412');
+});
+
+test('Start, figure and charts are above the fold down to 1280 by 650', async ({ page, show }) => {
+  await page.setViewportSize({ width: 1280, height: 650 });
+  await show('new-network');
+  const inside = async (name: string) => {
+    const box = await page.getByRole('region', { name, exact: true }).boundingBox();
+    expect(box).not.toBeNull();
+    expect(box!.y + box!.height).toBeLessThanOrEqual(650);
+    expect(box!.height).toBeGreaterThan(90);
+  };
+  await inside('Query accuracy');
+  await inside('Query loss');
+  expect((await overflow(page)).across).toBe(0);
+});
+
+test('the discs stand over their columns and the curve', async ({ page, show }) => {
+  await show('running');
+  for (let step = 0; step <= 5; step++) {
+    const disc = await page.locator('.loops .disc').nth(step).boundingBox();
+    const picture = await page.locator(`.loops .cell.step-${step} .picture`).first().boundingBox();
+    const mark = await page.locator('.learnt-mark').nth(step).boundingBox();
+    expect(Math.abs(disc!.x - picture!.x)).toBeLessThan(4);
+    expect(Math.abs(disc!.x + disc!.width / 2 - (mark!.x + mark!.width / 2))).toBeLessThan(1);
+  }
+});
+
+test('pointing at a disc fades the other steps, in both charts', async ({ page, show }) => {
+  await show('running');
+  await page.getByRole('button', { name: 'Show only step 2' }).hover();
+  for (const chart of ['Query accuracy', 'Query loss']) {
+    const lines = page.getByRole('region', { name: chart });
+    await expect(lines.locator('.line.step-2')).toHaveCSS('opacity', '1');
+    await expect(lines.locator('.line.step-4')).toHaveCSS('opacity', '0.16');
+  }
+});
+
+test('space starts and pauses, "?" helps, and Tab never enters a drawing', async ({ page, show }) => {
+  await show('paused');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'What you see' })).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const stops = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    stops.add(await page.evaluate(() => document.activeElement?.tagName.toLowerCase() ?? ''));
+  }
+  expect([...stops].filter((tag) => !['button', 'input', 'select', 'summary', 'body'].includes(tag))).toEqual(
+    [],
+  );
+});
+
+test('a rate can be dragged, typed, and reached from the figure', async ({ page, show }) => {
+  await show('running');
+  const slider = page.getByRole('slider', { name: 'Inner learning rate', exact: true });
+  const number = page.getByLabel('Inner learning rate, number');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0.1');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(number).toHaveValue('10');
+  await page.keyboard.press('Home');
+  await expect(number).toHaveValue('0.001');
+  await number.fill('0.4');
+  await number.press('Enter');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0.4');
+  await number.fill('fast');
+  await number.press('Enter');
+  await expect(number).toHaveValue('0.4');
+  await page.getByTitle('Outer learning rate: go to its slider').click();
+  await expect(page.getByRole('slider', { name: 'Outer learning rate', exact: true })).toBeFocused();
+});
+
+test('the status element tells the iteration, and announces it seldom', async ({ page, show }) => {
+  await show('running');
+  const status = page.getByRole('status').and(page.locator('[data-iteration]'));
+  await expect(status).toHaveAttribute('data-iteration', '1240');
+  await expect(status).toContainText('Shown each symbol once, it gets 93% right.');
+  await expect(status).toContainText('Guessing: 20%.');
+  await expect(status).toHaveAttribute('aria-live', 'off');
+});
+
+test('a tablet scrolls down only, with the settings below the charts', async ({ page, show }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await show('running');
+  expect((await overflow(page)).across).toBe(0);
+  const charts = await page.getByRole('region', { name: 'Query loss' }).boundingBox();
+  const settings = await page.getByRole('complementary', { name: 'Settings' }).boundingBox();
+  expect(settings!.y).toBeGreaterThanOrEqual(charts!.y + charts!.height);
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test('a phone turns the figure on its side, with targets for a thumb', async ({ page, show }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await show('running');
+  expect((await overflow(page)).across).toBe(0);
+  expect(await findViolations(page)).toEqual([]);
+  const start = await page.getByRole('button', { name: 'Pause', exact: true }).boundingBox();
+  expect(start!.y).toBeGreaterThan(650);
+  // The hints' targets reach beyond their words.
+  for (const target of await page.locator('button:not(.hinted):visible, select:visible, label.drop').all()) {
+    const box = await target.boundingBox();
+    expect(box!.height, await target.ariaSnapshot()).toBeGreaterThanOrEqual(40);
+  }
+  await page.getByRole('radio', { name: 'step 3' }).press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'step 4' })).toBeChecked();
+  await expect(page.getByText('step 4: it says')).toBeVisible();
+});
+
+test('a projector shows figure and accuracy, larger, with the two rates', async ({ page, show }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await show('running', { present: 1 });
+  expect(await overflow(page)).toEqual({ across: 0, down: 0 });
+  await expect(page.getByRole('slider')).toHaveCount(2);
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Query loss' })).toHaveCount(0);
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test('more ways than five show five of them and say so; many steps keep to their room', async ({
+  page,
+  show,
+}) => {
+  await show('running', { ways: 20, steps: 10 });
+  await expect(page.getByText('5 of 20 symbols shown.')).toBeVisible();
+  await expect(page.locator('.loops .cell')).toHaveCount(55);
+  await expect(page.getByRole('region', { name: 'Query accuracy' }).locator('.end-label')).toHaveCount(3);
+  expect(await overflow(page)).toEqual({ across: 0, down: 0 });
+});
