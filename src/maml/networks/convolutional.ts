@@ -7,7 +7,8 @@ import type { Network, NetworkSize, ParameterSpec } from './network.ts';
 
 const KERNEL = 3;
 
-export interface BlockGeometry extends ConvGeometry {
+export interface Block {
+  convolution: ConvGeometry;
   /** Whether a 2x2 max pool follows. */
   pool: boolean;
 }
@@ -18,9 +19,9 @@ export interface BlockGeometry extends ConvGeometry {
  * The convolutions have no bias: batch norm subtracts it, so it changes nothing and its gradient is zero.
  * ReLU before or after a max pool is the same function with the same derivatives.
  */
-export function convolutional(blocks: BlockGeometry[]): Network {
-  const last = blocks[blocks.length - 1];
-  const side = last.pool ? last.outSide >> 1 : last.outSide;
+export function convolutional(blocks: Block[]): Network {
+  const { convolution, pool } = blocks[blocks.length - 1];
+  const side = pool ? convolution.outSide >> 1 : convolution.outSide;
 
   return {
     parameters({ filters, ways }: NetworkSize): ParameterSpec[] {
@@ -38,10 +39,10 @@ export function convolutional(blocks: BlockGeometry[]): Network {
 
     forward(parameters: Tensor[], images: Tensor): Tensor {
       let x = images;
-      blocks.forEach(({ pool, ...geometry }, i) => {
+      blocks.forEach((block, i) => {
         const [kernel, gamma, beta] = parameters.slice(3 * i);
-        x = batchNormRelu(conv(x, kernel, geometry), gamma, beta);
-        if (pool) x = maxPool(x);
+        x = batchNormRelu(conv(x, kernel, block.convolution), gamma, beta);
+        if (block.pool) x = maxPool(x);
       });
       const [kernel, bias] = parameters.slice(3 * blocks.length);
       return linear(x, kernel, bias);

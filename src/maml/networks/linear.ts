@@ -1,8 +1,10 @@
 import { add, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { repeatAxis } from '../ops/axis.ts';
-import { conv } from '../ops/conv.ts';
+import { type ConvGeometry, conv } from '../ops/conv.ts';
 import { sizeOf } from '../ops/op.ts';
 import type { ParameterSpec } from './network.ts';
+
+const pixel: ConvGeometry = { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 };
 
 /** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
 export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[] {
@@ -21,7 +23,6 @@ export function linearParameters(name: string, inputs: number, outputs: number):
 export function linear(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
   const [tasks, examples, ...features] = x.shape;
   const [, inputs, outputs] = kernel.shape;
-  const pixel = { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 };
   const result = conv(
     reshape(x, [tasks, examples, 1, 1, sizeOf(features)]),
     reshape(kernel, [tasks, 1, 1, inputs, outputs]),

@@ -2,6 +2,8 @@
 // batch-norm-relu.ts for the formulas and their names. `row` is the bytes of a pixel's channels. Sums are
 // taken image by image, so that a float's rounding does not grow with the batch.
 
+import { multiplyAdd } from './multiply-add.assembly';
+
 /** Writes y and the statistics (mean, reciprocal deviation) per channel. */
 export function batchNormRelu(
   x: usize,
@@ -32,7 +34,7 @@ export function batchNormRelu(
       let part = f32x4.splat(0);
       for (const end = p + image; p < end; p += row) {
         const d = f32x4.sub(v128.load(p), mean);
-        part = f32x4.add(part, f32x4.mul(d, d));
+        part = multiplyAdd(d, d, part);
       }
       variance = f32x4.add(variance, part);
     }
@@ -80,7 +82,7 @@ export function batchNormReluGradient(
       for (const end = i + image; i < end; i += row) {
         const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
         partG = f32x4.add(partG, g);
-        partGH = f32x4.add(partGH, f32x4.mul(g, f32x4.sub(v128.load(x + i), mean)));
+        partGH = multiplyAdd(g, f32x4.sub(v128.load(x + i), mean), partGH);
       }
       sumG = f32x4.add(sumG, partG);
       sumGH = f32x4.add(sumGH, partGH);
@@ -139,8 +141,8 @@ export function batchNormReluTangent(
         const value = v128.load(u + i);
         const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
         partU = f32x4.add(partU, value);
-        partUH = f32x4.add(partUH, f32x4.mul(value, f32x4.sub(v128.load(x + i), mean)));
-        partUG = f32x4.add(partUG, f32x4.mul(value, g));
+        partUH = multiplyAdd(value, f32x4.sub(v128.load(x + i), mean), partUH);
+        partUG = multiplyAdd(value, g, partUG);
       }
       sumU = f32x4.add(sumU, partU);
       sumUH = f32x4.add(sumUH, partUH);
@@ -160,7 +162,7 @@ export function batchNormReluTangent(
     const gainB = f32x4.mul(gain, B);
     const meanK = f32x4.sub(f32x4.mul(s, A), f32x4.mul(gainB, U));
     const meanKH = f32x4.sub(f32x4.mul(s, B), f32x4.mul(gainB, P));
-    const slope = f32x4.add(meanKH, f32x4.mul(gain, rest));
+    const slope = multiplyAdd(gain, rest, meanKH);
     for (let i = c; i < size; i += row) {
       const active = f32x4.gt(v128.load(y + i), zero);
       const g = v128.and(v128.load(dy + i), active);

@@ -46,12 +46,11 @@ function findJoins({ inSide, outSide, kernel, stride, pad }: ConvGeometry): Conv
   return { byOutput: toJoins(byOutput), byInput: toJoins(byInput), byTap: toJoins(byTap) };
 }
 
-const known = new Map<string, ConvJoins>();
+const known = new WeakMap<ConvGeometry, ConvJoins>();
 
 /** The joins of a geometry, listed once. */
 export function joinsOf(geometry: ConvGeometry): ConvJoins {
-  const key = Object.values(geometry).join();
-  const joins = known.get(key) ?? findJoins(geometry);
-  known.set(key, joins);
+  const joins = known.get(geometry) ?? findJoins(geometry);
+  known.set(geometry, joins);
   return joins;
 }

@@ -1,6 +1,8 @@
 // Convolution kernels in AssemblyScript. Pointers are byte offsets; every count of channels that is written
 // is a multiple of four. `starts` and `pairs` list the pixels that a kernel joins: see conv-joins.ts.
 
+import { multiplyAdd } from './multiply-add.assembly';
+
 /**
  * result[group][k] = sum over the group's (tap, pixel) and s of source[pixel][s] * weights[tap][s][k],
  * for one image.
@@ -35,10 +37,10 @@ export function weighPixels(
           // Most pixels of a drawing are empty; with more channels the test costs more than it saves.
           if (summed > 1 || value !== 0) {
             const v = f32x4.splat(value);
-            a = f32x4.add(a, f32x4.mul(v, v128.load(w)));
-            b = f32x4.add(b, f32x4.mul(v, v128.load(w, 16)));
-            c = f32x4.add(c, f32x4.mul(v, v128.load(w, 32)));
-            d = f32x4.add(d, f32x4.mul(v, v128.load(w, 48)));
+            a = multiplyAdd(v, v128.load(w), a);
+            b = multiplyAdd(v, v128.load(w, 16), b);
+            c = multiplyAdd(v, v128.load(w, 32), c);
+            d = multiplyAdd(v, v128.load(w, 48), d);
           }
           w += row;
         }
@@ -55,7 +57,7 @@ export function weighPixels(
         let s = source + ((<usize>load<i32>(pair, 4) * <usize>summed) << 2);
         const end = s + ((<usize>summed) << 2);
         for (; s < end; s += 4) {
-          a = f32x4.add(a, f32x4.mul(f32x4.splat(load<f32>(s)), v128.load(w)));
+          a = multiplyAdd(f32x4.splat(load<f32>(s)), v128.load(w), a);
           w += row;
         }
       }
@@ -93,10 +95,10 @@ export function addFilterGradient(
           if (channels > 1 || value !== 0) {
             const v = f32x4.splat(value);
             const g = dy + <usize>load<i32>(pair, 4) * row + k;
-            a = f32x4.add(a, f32x4.mul(v, v128.load(g)));
-            b = f32x4.add(b, f32x4.mul(v, v128.load(g, 16)));
-            c = f32x4.add(c, f32x4.mul(v, v128.load(g, 32)));
-            d = f32x4.add(d, f32x4.mul(v, v128.load(g, 48)));
+            a = multiplyAdd(v, v128.load(g), a);
+            b = multiplyAdd(v, v128.load(g, 16), b);
+            c = multiplyAdd(v, v128.load(g, 32), c);
+            d = multiplyAdd(v, v128.load(g, 48), d);
           }
         }
         v128.store(out + k, a);
@@ -108,7 +110,7 @@ export function addFilterGradient(
         let a = v128.load(out + k);
         for (let pair = first; pair < last; pair += 8) {
           const v = f32x4.splat(load<f32>(column + ((<usize>load<i32>(pair) * <usize>channels) << 2)));
-          a = f32x4.add(a, f32x4.mul(v, v128.load(dy + <usize>load<i32>(pair, 4) * row + k)));
+          a = multiplyAdd(v, v128.load(dy + <usize>load<i32>(pair, 4) * row + k), a);
         }
         v128.store(out + k, a);
       }

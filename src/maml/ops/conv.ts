@@ -5,16 +5,16 @@ import { convFilterGradientWebgl, convInputGradientWebgl, convWebgl } from './co
 import { type Attributes, defineOp, runOp } from './op.ts';
 
 /** A square convolution's geometry: sides in pixels, `pad` before the first row and column. */
-export interface ConvGeometry {
+export type ConvGeometry = {
   inSide: number;
   outSide: number;
   kernel: number;
   stride: number;
   pad: number;
-}
+};
 
-const asAttributes = (geometry: ConvGeometry): Attributes => ({ ...geometry });
-const asGeometry = (attributes: Attributes) => attributes as unknown as ConvGeometry;
+// Attributes are handed on as they are, so that a geometry stays the same object: tables hang on it.
+const asGeometry = (attributes: Attributes) => attributes as ConvGeometry;
 
 /*
  * The convolution and its two gradients are one bilinear family: the derivatives of each are the other
@@ -29,17 +29,17 @@ const asGeometry = (attributes: Attributes) => attributes as unknown as ConvGeom
  * @returns `[task, image, outSide, outSide, filter]`
  */
 export function conv(x: Tensor, w: Tensor, geometry: ConvGeometry): Tensor {
-  return runOp('TaskConv', { x, w }, asAttributes(geometry))[0];
+  return runOp('TaskConv', { x, w }, geometry)[0];
 }
 
 /** The gradient of `conv` with respect to its images, given the gradient `dy` of its result. */
 export function convInputGradient(dy: Tensor, w: Tensor, geometry: ConvGeometry): Tensor {
-  return runOp('TaskConvInputGradient', { dy, w }, asAttributes(geometry))[0];
+  return runOp('TaskConvInputGradient', { dy, w }, geometry)[0];
 }
 
 /** The gradient of `conv` with respect to its filters, given the gradient `dy` of its result. */
 export function convFilterGradient(x: Tensor, dy: Tensor, geometry: ConvGeometry): Tensor {
-  return runOp('TaskConvFilterGradient', { x, dy }, asAttributes(geometry))[0];
+  return runOp('TaskConvFilterGradient', { x, dy }, geometry)[0];
 }
 
 defineOp({

@@ -1,4 +1,4 @@
-import kernelBytes from 'virtual:assembly-kernels';
+import { relaxedSimd, simd } from 'virtual:assembly-kernels';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type DataId, type Tensor, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { Heap } from './heap.ts';
@@ -13,8 +13,8 @@ interface HeapData {
   readonly values: Float32Array;
 }
 
-/** Whether a processor and browser have WebAssembly with SIMD: the kernels compile only there. */
-export const hasWasm = () => typeof WebAssembly === 'object' && WebAssembly.validate(kernelBytes);
+/** Whether processor and browser have WebAssembly with SIMD. */
+export const hasWasm = () => typeof WebAssembly === 'object' && WebAssembly.validate(simd);
 
 /**
  * TensorFlow.js' processor backend with its floats in WebAssembly's memory: the project's own kernels run
@@ -31,7 +31,7 @@ export class WasmBackend extends MathBackendCPU {
   }
 
   static async create(): Promise<WasmBackend> {
-    return new WasmBackend(await WebAssembly.compile(kernelBytes));
+    return new WasmBackend(await WebAssembly.compile(WebAssembly.validate(relaxedSimd) ? relaxedSimd : simd));
   }
 
   /** A new tensor whose values are not yet written. */
