@@ -28,28 +28,48 @@ function joinAddresses(backend: WasmBackend, geometry: ConvGeometry): Addresses 
   return addresses;
 }
 
-export function convWasm(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry, backend: WasmBackend) {
-  const [tasks, images] = x.shape;
-  const [, kernel, , channels, filters] = w.shape;
-  if (!fits(filters)) return null;
-  const { inSide, outSide } = geometry;
-  const { starts, pairs } = joinAddresses(backend, geometry).byOutput;
-  const result = backend.create([tasks, images, outSide, outSide, filters]);
-  const at = backend.addresses({ x, w, result });
-  const bytes = { x: inSide * inSide * channels * 4, y: outSide * outSide * filters * 4 };
-  const taskBytes = kernel * kernel * channels * filters * 4;
+/** Bytes of one image of a tensor `[task, image, ...]`, or of one task of `[task, ...]`. */
+const bytesOf = (shape: number[]) => shape.reduce((product, n) => product * n, 4);
+
+/** Weighs every image of `source` with its task's weights `[tap][summed][kept]`, into `result`. */
+function weigh(
+  backend: WasmBackend,
+  { source, weights, result }: Record<'source' | 'weights' | 'result', TensorInfo>,
+  { starts, pairs }: Addresses[keyof Addresses],
+): void {
+  const [tasks, images, height, width, kept] = result.shape;
+  const summed = source.shape[4];
+  const at = backend.addresses({ source, weights, result });
+  const bytes = {
+    source: bytesOf(source.shape.slice(2)),
+    weights: bytesOf(weights.shape.slice(1)),
+    result: bytesOf(result.shape.slice(2)),
+  };
   for (let image = 0; image < tasks * images; image++) {
     backend.kernels.weighPixels(
-      at.x + image * bytes.x,
-      at.w + Math.floor(image / images) * taskBytes,
-      at.result + image * bytes.y,
+      at.source + image * bytes.source,
+      at.weights + Math.floor(image / images) * bytes.weights,
+      at.result + image * bytes.result,
       starts,
       pairs,
-      outSide * outSide,
-      channels,
-      filters,
+      height * width,
+      summed,
+      kept,
     );
   }
+}
+
+export function convWasm(
+  x: TensorInfo,
+  w: TensorInfo,
+  geometry: ConvGeometry,
+  backend: WasmBackend,
+): TensorInfo[] | null {
+  const [tasks, images] = x.shape;
+  const filters = w.shape[4];
+  if (!fits(filters)) return null;
+  const result = backend.create([tasks, images, geometry.outSide, geometry.outSide, filters]);
+  weigh(backend, { source: x, weights: w, result }, joinAddresses(backend, geometry).byOutput);
   return [result];
 }
 
@@ -58,30 +78,15 @@ export function convInputGradientWasm(
   w: TensorInfo,
   geometry: ConvGeometry,
   backend: WasmBackend,
-) {
+): TensorInfo[] | null {
   const [tasks, images] = dy.shape;
   const [, kernel, , channels, filters] = w.shape;
   if (!fits(channels)) return null;
-  const { inSide, outSide } = geometry;
-  const { starts, pairs } = joinAddresses(backend, geometry).byInput;
-  const result = backend.create([tasks, images, inSide, inSide, channels]);
-  const turned = backend.create(w.shape);
-  const at = backend.addresses({ dy, w, result, turned });
-  const bytes = { x: inSide * inSide * channels * 4, y: outSide * outSide * filters * 4 };
-  const taskBytes = kernel * kernel * channels * filters * 4;
+  const turned = backend.create([tasks, kernel, kernel, filters, channels]);
+  const at = backend.addresses({ w, turned });
   backend.kernels.turnFilters(at.w, at.turned, tasks * kernel * kernel, channels, filters);
-  for (let image = 0; image < tasks * images; image++) {
-    backend.kernels.weighPixels(
-      at.dy + image * bytes.y,
-      at.turned + Math.floor(image / images) * taskBytes,
-      at.result + image * bytes.x,
-      starts,
-      pairs,
-      inSide * inSide,
-      filters,
-      channels,
-    );
-  }
+  const result = backend.create([tasks, images, geometry.inSide, geometry.inSide, channels]);
+  weigh(backend, { source: dy, weights: turned, result }, joinAddresses(backend, geometry).byInput);
   backend.disposeIntermediateTensorInfo(turned);
   return [result];
 }
@@ -91,21 +96,24 @@ export function convFilterGradientWasm(
   dy: TensorInfo,
   geometry: ConvGeometry,
   backend: WasmBackend,
-) {
+): TensorInfo[] | null {
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
   if (!fits(filters)) return null;
-  const { inSide, outSide, kernel } = geometry;
+  const { kernel } = geometry;
   const { starts, pairs } = joinAddresses(backend, geometry).byTap;
   const result = backend.zeros([tasks, kernel, kernel, channels, filters]);
   const at = backend.addresses({ x, dy, result });
-  const bytes = { x: inSide * inSide * channels * 4, y: outSide * outSide * filters * 4 };
-  const taskBytes = kernel * kernel * channels * filters * 4;
+  const bytes = {
+    x: bytesOf(x.shape.slice(2)),
+    dy: bytesOf(dy.shape.slice(2)),
+    result: bytesOf(result.shape.slice(1)),
+  };
   for (let image = 0; image < tasks * images; image++) {
     backend.kernels.addFilterGradient(
       at.x + image * bytes.x,
-      at.dy + image * bytes.y,
-      at.result + Math.floor(image / images) * taskBytes,
+      at.dy + image * bytes.dy,
+      at.result + Math.floor(image / images) * bytes.result,
       starts,
       pairs,
       kernel * kernel,
