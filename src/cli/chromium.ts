@@ -56,10 +56,17 @@ function usualPlaces(): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** The browser to drive: CHROME_PATH, an installed one, or the one Playwright installed; else null. */
+/**
+ * The browser to drive: CHROME_PATH, an installed one, or the one Playwright installed; else null.
+ *
+ * @throws Error where CHROME_PATH names no file
+ */
 export function findChromium(): string | null {
   const { CHROME_PATH } = process.env;
-  if (CHROME_PATH) return existsSync(CHROME_PATH) ? CHROME_PATH : null;
+  if (CHROME_PATH) {
+    if (!existsSync(CHROME_PATH)) throw new Error(`CHROME_PATH is ${CHROME_PATH}, where there is no file.`);
+    return CHROME_PATH;
+  }
   return [...usualPlaces(), chromium.executablePath()].find((path) => existsSync(path)) ?? null;
 }
 

@@ -105,7 +105,7 @@ await runProgram(async () => {
       for (const [name, content] of harness.posted) await writeFile(join(out, name), content);
     }
     if (answer.value === 'diverged') {
-      throw new Error('The loss is no longer a number. Try a smaller --inner-lr or --outer-lr.');
+      throw new Error('The run diverged. Try a smaller --inner-lr or --outer-lr.');
     }
     return answer.value === 'stopped' ? 130 : 0;
   } finally {

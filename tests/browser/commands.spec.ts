@@ -147,6 +147,17 @@ test('train reads an archive', async () => {
   expect(events()[0]).toMatchObject({ type: 'data', characters: 24, drawings: 144 });
 });
 
+test('a run that diverges says so and ends with exit code 1', async () => {
+  const { code, stderr, events } = await runProgram('train', [
+    ...[...SMALL, '--iterations', '100'],
+    ...['--inner-lr', '10', '--outer-lr', '0.1'],
+  ]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/diverged/);
+  expect(ofType(events(), 'diverged')).toHaveLength(1);
+  expect(ofType(events(), 'done')).toMatchObject([{ outcome: 'diverged' }]);
+});
+
 test('a wrong option or file is one line on stderr and exit code 2', async () => {
   test.setTimeout(180_000);
   const notAZip = join(folder, 'notes.zip');
