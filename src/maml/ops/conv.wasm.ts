@@ -1,31 +1,50 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmBackend } from '../wasm/backend.ts';
 import type { ConvGeometry } from './conv.ts';
-import { type ConvJoins, type Joins, joinsOf } from './conv-joins.ts';
+import { type Joins, joinsOf } from './conv-joins.ts';
 
 // The kernels write four channels at a time; other counts are left to JavaScript.
 const fits = (channels: number) => channels % 4 === 0;
 
-type Addresses = { [Group in keyof ConvJoins]: { starts: number; pairs: number } };
+/** Where a geometry's joins lie in a backend's memory: groups as rows, or as starts, and their pairs. */
+interface JoinAddress {
+  groups: number;
+  pairs: number;
+}
 
 /** The joins of each geometry, copied into a backend's memory once. */
-const copied = new WeakMap<WasmBackend, Map<ConvJoins, Addresses>>();
+const copied = new WeakMap<WasmBackend, Map<Joins, JoinAddress>>();
 
-function joinAddresses(backend: WasmBackend, geometry: ConvGeometry): Addresses {
-  const joins = joinsOf(geometry);
-  const known = copied.get(backend) ?? new Map<ConvJoins, Addresses>();
+function addressOf(joins: Joins, backend: WasmBackend, groupsOf: (joins: Joins) => Int32Array): JoinAddress {
+  const known = copied.get(backend) ?? new Map<Joins, JoinAddress>();
   copied.set(backend, known);
-  const copy = ({ starts, pairs }: Joins) => ({
-    starts: backend.heap.store(starts),
-    pairs: backend.heap.store(pairs),
-  });
-  const addresses = known.get(joins) ?? {
-    byOutput: copy(joins.byOutput),
-    byInput: copy(joins.byInput),
-    byTap: copy(joins.byTap),
+  const { heap } = backend;
+  const address = known.get(joins) ?? {
+    groups: heap.store(groupsOf(joins)),
+    pairs: heap.store(joins.pairs),
   };
-  known.set(joins, addresses);
-  return addresses;
+  known.set(joins, address);
+  return address;
+}
+
+/**
+ * The pixels' pairs as `weighPixels` reads them: pixels of the same taps one after the other, and a mark
+ * where two of them can share the weights.
+ */
+function rowsOf({ starts, pairs }: Joins): Int32Array {
+  const pixels = Array.from({ length: starts.length - 1 }, (_, pixel) => {
+    const taps = pairs.subarray(starts[pixel], starts[pixel + 1]).filter((_, i) => i % 2 === 0);
+    return { pixel, taps: taps.join() };
+  });
+  pixels.sort((a, b) => (a.taps < b.taps ? -1 : a.taps > b.taps ? 1 : a.pixel - b.pixel));
+  return Int32Array.from(
+    pixels.flatMap(({ pixel, taps }, i) => [
+      pixel,
+      starts[pixel],
+      starts[pixel + 1],
+      pixels[i + 1]?.taps === taps ? 1 : 0,
+    ]),
+  );
 }
 
 /** Bytes of one image of a tensor `[task, image, ...]`, or of one task of `[task, ...]`. */
@@ -35,7 +54,7 @@ const bytesOf = (shape: number[]) => shape.reduce((product, n) => product * n, 4
 function weigh(
   backend: WasmBackend,
   { source, weights, result }: Record<'source' | 'weights' | 'result', TensorInfo>,
-  { starts, pairs }: Addresses[keyof Addresses],
+  { groups, pairs }: JoinAddress,
 ): void {
   const [tasks, images, height, width, kept] = result.shape;
   const summed = source.shape[4];
@@ -50,7 +69,7 @@ function weigh(
       at.source + image * bytes.source,
       at.weights + Math.floor(image / images) * bytes.weights,
       at.result + image * bytes.result,
-      starts,
+      groups,
       pairs,
       height * width,
       summed,
@@ -69,7 +88,7 @@ export function convWasm(
   const filters = w.shape[4];
   if (!fits(filters)) return null;
   const result = backend.create([tasks, images, geometry.outSide, geometry.outSide, filters]);
-  weigh(backend, { source: x, weights: w, result }, joinAddresses(backend, geometry).byOutput);
+  weigh(backend, { source: x, weights: w, result }, addressOf(joinsOf(geometry).byOutput, backend, rowsOf));
   return [result];
 }
 
@@ -86,7 +105,11 @@ export function convInputGradientWasm(
   const at = backend.addresses({ w, turned });
   backend.kernels.turnFilters(at.w, at.turned, tasks * kernel * kernel, channels, filters);
   const result = backend.create([tasks, images, geometry.inSide, geometry.inSide, channels]);
-  weigh(backend, { source: dy, weights: turned, result }, joinAddresses(backend, geometry).byInput);
+  weigh(
+    backend,
+    { source: dy, weights: turned, result },
+    addressOf(joinsOf(geometry).byInput, backend, rowsOf),
+  );
   backend.disposeIntermediateTensorInfo(turned);
   return [result];
 }
@@ -101,7 +124,7 @@ export function convFilterGradientWasm(
   const filters = dy.shape[4];
   if (!fits(filters)) return null;
   const { kernel } = geometry;
-  const { starts, pairs } = joinAddresses(backend, geometry).byTap;
+  const { groups, pairs } = addressOf(joinsOf(geometry).byTap, backend, ({ starts }) => starts);
   const result = backend.zeros([tasks, kernel, kernel, channels, filters]);
   const at = backend.addresses({ x, dy, result });
   const bytes = {
@@ -114,7 +137,7 @@ export function convFilterGradientWasm(
       at.x + image * bytes.x,
       at.dy + image * bytes.dy,
       at.result + Math.floor(image / images) * bytes.result,
-      starts,
+      groups,
       pairs,
       kernel * kernel,
       channels,
