@@ -1,78 +1,46 @@
-import { memo, useMemo } from 'react';
-import {
-  CartesianGrid,
-  ReferenceLine,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import { count, percent } from '../format.ts';
-import { IN_ORDER } from './layers.ts';
-import { ROOM } from './room.ts';
+import { type Frame, usePlot } from './frame.ts';
 import { iterationTicks } from './scales.ts';
 import type { Measure } from './series.ts';
 
-/** Height of a number on the y axis. */
+/** Height of a number on the y axis, and width of one on the x axis with the room beside it. */
 const LINE_HEIGHT = 15;
-/** Width of an iteration's number and the room beside it. */
-const TICK_WIDTH = 70;
+const NUMBER_WIDTH = 70;
 
-/** Iterations from left to right, accuracy or loss upwards, and the line of chance. */
-export const Axes = memo(function Axes(props: {
-  measure: Measure;
-  /** The last iteration on the axis, and the values that are marked. */
-  last: number;
+/** Iterations from left to right, accuracy or loss upwards with a line each, and the line of chance. */
+export function Axes(props: {
+  frame: Frame;
   values: number[];
+  measure: Measure;
   chance: number;
-  width: number;
   unit: number;
 }) {
-  const { measure, last, values, chance, width, unit } = props;
-  const iterations = useMemo(
-    () => iterationTicks(last, (width - (ROOM.left + ROOM.right) * unit) / (TICK_WIDTH * unit)),
-    [last, width, unit],
-  );
-  const xDomain = useMemo(() => [0, last], [last]);
-  const yDomain = useMemo(() => [0, values[values.length - 1]], [values]);
-
-  return (
-    <>
-      <CartesianGrid vertical={false} zIndex={IN_ORDER} />
-      <XAxis dataKey="iteration" type="number" domain={xDomain} ticks={iterations} hide />
-      <YAxis domain={yDomain} ticks={values} allowDataOverflow hide />
-      <TickLabels iterations={iterations} values={values} measure={measure} unit={unit} />
-      <ReferenceLine y={chance} zIndex={IN_ORDER} />
-    </>
-  );
-});
-
-/** The numbers along both axes: Recharts would put its own on a layer apart (see `IN_ORDER`). */
-function TickLabels(props: { iterations: number[]; values: number[]; measure: Measure; unit: number }) {
-  const { iterations, values, measure, unit } = props;
-  const xScale = useXAxisScale();
-  const yScale = useYAxisScale();
-  const plot = usePlotArea();
-  if (!xScale || !yScale || !plot) return null;
-  const bottom = plot.y + plot.height;
+  const { frame, values, measure, chance, unit } = props;
+  const plot = usePlot(frame);
+  if (!plot) return null;
+  const across = `H${plot.right}`;
+  const iterations = iterationTicks(frame.last, (plot.right - plot.left) / (NUMBER_WIDTH * unit));
   // A flat chart has no room for every number.
-  const every = Math.ceil((LINE_HEIGHT * unit * (values.length - 1)) / Math.max(1, plot.height));
+  const every = Math.ceil((LINE_HEIGHT * unit * (values.length - 1)) / Math.max(1, plot.bottom - plot.top));
 
   return (
     <>
-      {iterations.map((iteration) => (
-        <text key={iteration} x={xScale(iteration)} y={bottom + 19 * unit} textAnchor="middle">
-          {count(iteration)}
-        </text>
+      {values.map((value) => (
+        <path key={value} className="grid-line" d={`M${plot.left} ${plot.yOf(value)}${across}`} />
       ))}
       {values
         .filter((_, i) => i % every === 0)
         .map((value) => (
-          <text key={value} x={plot.x - 8 * unit} y={(yScale(value) ?? bottom) + 4.5 * unit} textAnchor="end">
+          <text key={value} x={plot.left - 8 * unit} y={plot.yOf(value) + 4.5 * unit} textAnchor="end">
             {measure === 'accuracy' ? shareTick(value) : value}
           </text>
         ))}
+      {iterations.map((iteration) => (
+        <text key={iteration} x={plot.xOf(iteration)} y={plot.bottom + 19 * unit} textAnchor="middle">
+          {count(iteration)}
+        </text>
+      ))}
+      <path className="chance-line" d={`M${plot.left} ${plot.yOf(chance)}${across}`} />
     </>
   );
 }

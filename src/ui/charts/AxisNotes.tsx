@@ -1,7 +1,8 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { type Frame, usePlot } from './frame.ts';
 
 /** Words inside the chart: the x axis' name, what the dotted line is, and where the run stopped. */
 export function AxisNotes(props: {
+  frame: Frame;
   chance: number;
   chanceWords: string;
   /** Beside the plot rather than in it, while no line's label stands there. */
@@ -11,18 +12,13 @@ export function AxisNotes(props: {
   stoppedWords: string;
   unit: number;
 }) {
-  const { unit, stoppedAt, chanceBeside } = props;
-  const xScale = useXAxisScale();
-  const yScale = useYAxisScale();
-  const plot = usePlotArea();
-  if (!xScale || !yScale || !plot) return null;
-  const right = plot.x + plot.width;
-  const bottom = plot.y + plot.height;
-  const chanceY = yScale(props.chance) ?? bottom;
-  const chanceX = right + (chanceBeside ? 8 : -6) * unit;
+  const { frame, unit, stoppedAt, chanceBeside } = props;
+  const plot = usePlot(frame);
+  if (!plot) return null;
+  const { right, top, bottom } = plot;
+  const chanceY = plot.yOf(props.chance);
   // Under its line, unless that is too near the axis.
   const chanceShift = chanceBeside ? 4 : chanceY + 17 * unit > bottom ? -6 : 15;
-  const stoppedX = stoppedAt === null ? undefined : xScale(stoppedAt);
 
   return (
     <>
@@ -31,16 +27,16 @@ export function AxisNotes(props: {
       </text>
       <text
         className="chance-note"
-        x={chanceX}
+        x={right + (chanceBeside ? 8 : -6) * unit}
         y={chanceY + chanceShift * unit}
         textAnchor={chanceBeside ? 'start' : 'end'}
       >
         {props.chanceWords}
       </text>
-      {stoppedX !== undefined && (
+      {stoppedAt !== null && (
         <g className="stopped">
-          <path d={`M${stoppedX} ${plot.y}V${bottom}`} />
-          <text x={stoppedX - 6 * unit} y={plot.y + 9 * unit} textAnchor="end">
+          <path d={`M${plot.xOf(stoppedAt)} ${top}V${bottom}`} />
+          <text x={plot.xOf(stoppedAt) - 6 * unit} y={top + 9 * unit} textAnchor="end">
             {props.stoppedWords}
           </text>
         </g>

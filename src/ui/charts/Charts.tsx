@@ -14,7 +14,7 @@ export function Charts() {
           <svg viewBox="0 0 24 12" aria-hidden="true">
             <path d="M1 6h22" />
           </svg>
-          {t('metaTraining')}
+          <span>{t.rich('metaTraining', { more: (chunks) => <span className="more">{chunks}</span> })}</span>
         </span>
         <span className="chart-key">
           <svg viewBox="0 0 24 12" aria-hidden="true">

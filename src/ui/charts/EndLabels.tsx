@@ -1,5 +1,5 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { isLabelled, onStepColour, stepColour } from '../steps.ts';
+import { type Frame, usePlot } from './frame.ts';
 import { spread } from './spread.ts';
 
 /** With more steps than this, only the first, middle and last are labelled. */
@@ -7,39 +7,38 @@ const MOST_LABELLED = 6;
 
 /** At each line's end its disc and value, spread apart with leaders; they travel with a short line. */
 export function EndLabels(props: {
+  frame: Frame;
   iteration: number;
   values: readonly number[];
   unit: number;
   format: (value: number) => string;
 }) {
-  const { iteration, values, unit, format } = props;
-  const xScale = useXAxisScale();
-  const yScale = useYAxisScale();
-  const plot = usePlotArea();
-  if (!xScale || !yScale || !plot || values.length === 0) return null;
+  const { frame, iteration, values, unit, format } = props;
+  const plot = usePlot(frame);
+  if (!plot || values.length === 0) return null;
 
   const steps = values.length - 1;
-  const bottom = plot.y + plot.height;
-  const end = Math.min(plot.x + plot.width, xScale(iteration) ?? 0);
+  const { top, bottom } = plot;
+  const end = plot.xOf(iteration);
   const labelled = values
-    .map((value, step) => ({ value, step, y: yScale(value) }))
-    .filter(({ value, step }) => isLabelled(step, steps, MOST_LABELLED) && Number.isFinite(value))
-    .map((label) => ({ ...label, y: Math.min(bottom, Math.max(plot.y, label.y ?? bottom)) }));
-  const gap = Math.min(19 * unit, (plot.height - 8 * unit) / Math.max(1, labelled.length - 1));
+    .map((value, step) => ({ value, step, y: Math.min(bottom, Math.max(top, plot.yOf(value))) }))
+    .filter(({ value, step }) => isLabelled(step, steps, MOST_LABELLED) && Number.isFinite(value));
+  const gap = Math.min(19 * unit, (bottom - top - 8 * unit) / Math.max(1, labelled.length - 1));
   const radius = Math.min(8.5 * unit, gap / 2);
   const heights = spread(
     labelled.map((label) => label.y),
     gap,
-    plot.y,
+    top,
     bottom - 8 * unit,
   );
 
   return labelled.map(({ value, step, y }, i) => {
     const height = heights[i];
+    const colour = stepColour(step, steps);
     return (
       <g key={step} className={`end-label step-${step}`}>
-        <path d={`M${end - 1} ${y}L${end + 11 * unit} ${height}`} stroke={stepColour(step, steps)} />
-        <circle cx={end + 19 * unit} cy={height} r={radius} fill={stepColour(step, steps)} />
+        <path d={`M${end - 1} ${y}L${end + 11 * unit} ${height}`} stroke={colour} />
+        <circle cx={end + 19 * unit} cy={height} r={radius} fill={colour} />
         <text
           className="in-disc"
           x={end + 19 * unit}

@@ -1,31 +1,42 @@
 import { memo } from 'react';
-import { type CurveProps, Line } from 'recharts';
+import { type CurveProps, Line, XAxis, YAxis } from 'recharts';
 import { stepColour, stepsUpTo } from '../steps.ts';
 import { IN_ORDER } from './layers.ts';
-import type { ChartRow } from './series.ts';
+import type { PlotRow } from './series.ts';
 
 /** Most inner steps that a run reports. */
 const MOST_STEPS = 20;
 
 /** Recharts takes a new function for a new series: one for each step, for good. */
-const valueAfter = stepsUpTo(MOST_STEPS).map((step) => (row: ChartRow) => row.values[step]);
+const heightAfter = stepsUpTo(MOST_STEPS).map((step) => (row: PlotRow) => row.heights[step]);
 
-/** One line per inner step. */
+const UNIT_INTERVAL = [0, 1];
+
+/**
+ * One line per inner step, in shares of the axes. A new domain makes Recharts work out everything anew,
+ * and the last iteration is a new one at every repaint: so its own axes stay at 0 to 1.
+ */
 export const StepLines = memo(function StepLines(props: { steps: number }) {
   const { steps } = props;
-  return stepsUpTo(steps).map((step) => (
-    <Line
-      key={step}
-      className={`line step-${step}`}
-      dataKey={valueAfter[step]}
-      stroke={stepColour(step, steps)}
-      dot={false}
-      activeDot={false}
-      isAnimationActive={false}
-      shape={StraightLine}
-      zIndex={IN_ORDER}
-    />
-  ));
+  return (
+    <>
+      <XAxis hide type="number" dataKey="at" domain={UNIT_INTERVAL} />
+      <YAxis hide type="number" domain={UNIT_INTERVAL} allowDataOverflow />
+      {stepsUpTo(steps).map((step) => (
+        <Line
+          key={step}
+          className={`line step-${step}`}
+          dataKey={heightAfter[step]}
+          stroke={stepColour(step, steps)}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+          shape={StraightLine}
+          zIndex={IN_ORDER}
+        />
+      ))}
+    </>
+  );
 });
 
 /** A plain path: Recharts' own curve measures its length at every update, for an animation not used here. */

@@ -6,13 +6,21 @@ import { Axes } from './Axes.tsx';
 import { AxisNotes } from './AxisNotes.tsx';
 import { EndLabels } from './EndLabels.tsx';
 import { MetaTestMarks } from './MetaTestMarks.tsx';
-import { ROOM } from './room.ts';
 import { StepLines } from './StepLines.tsx';
 import { highestTick, lastIteration, valueTicks } from './scales.ts';
-import { type ChartRow, type EvaluationRow, endValues, type Measure } from './series.ts';
+import {
+  type ChartRow,
+  type EvaluationRow,
+  endValues,
+  inFrame,
+  type Measure,
+  type PlotRow,
+} from './series.ts';
 
-/** Recharts draws no axes over no data. */
-const NO_ROWS: ChartRow[] = [{ iteration: 0, values: [] }];
+/** Room around the plot, in sixteenths of a rem: axis labels left and below, direct labels right. */
+const ROOM = { left: 40, right: 78, top: 10, bottom: 24 };
+/** Recharts has no plot over no data. */
+const NO_ROWS: PlotRow[] = [{ at: 0, heights: [] }];
 const FILLED = { position: 'absolute', inset: 0 } as const;
 
 /** One line per inner step over the meta-iterations, labelled directly at their ends. */
@@ -31,8 +39,10 @@ export const TimeChart = memo(function TimeChart(props: {
   const { measure, rows, evaluations, chance, stoppedAt, size, format } = props;
   const { width, height, unit } = size;
   const ends = endValues(rows);
+  const last = lastIteration(rows, stoppedAt);
   const top = highestTick(measure, rows, chance);
-  const ticks = useMemo(() => valueTicks(measure, top), [measure, top]);
+  const frame = useMemo(() => ({ last, top }), [last, top]);
+  const data = useMemo(() => (rows.length > 0 ? inFrame(rows, frame) : NO_ROWS), [rows, frame]);
   const margin = useMemo(
     () => ({
       left: ROOM.left * unit,
@@ -47,22 +57,16 @@ export const TimeChart = memo(function TimeChart(props: {
     <LineChart
       width={width}
       height={height}
-      data={rows.length > 0 ? rows : NO_ROWS}
+      data={data}
       margin={margin}
       accessibilityLayer={false}
       style={FILLED}
     >
-      <Axes
-        measure={measure}
-        last={lastIteration(rows, stoppedAt)}
-        values={ticks}
-        chance={chance}
-        width={width}
-        unit={unit}
-      />
+      <Axes frame={frame} values={valueTicks(measure, top)} measure={measure} chance={chance} unit={unit} />
       <StepLines steps={Math.max(0, ends.length - 1)} />
-      <MetaTestMarks rows={evaluations} unit={unit} />
+      <MetaTestMarks frame={frame} rows={evaluations} unit={unit} />
       <AxisNotes
+        frame={frame}
         chance={chance}
         chanceWords={rows.length > 0 ? t('chance') : t('chanceAt', { level: format(chance) })}
         chanceBeside={rows.length === 0}
@@ -72,7 +76,13 @@ export const TimeChart = memo(function TimeChart(props: {
         unit={unit}
       />
       {rows.length > 0 && stoppedAt === null && (
-        <EndLabels iteration={rows[rows.length - 1].iteration} values={ends} unit={unit} format={format} />
+        <EndLabels
+          frame={frame}
+          iteration={rows[rows.length - 1].iteration}
+          values={ends}
+          unit={unit}
+          format={format}
+        />
       )}
     </LineChart>
   );

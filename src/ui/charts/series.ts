@@ -1,4 +1,5 @@
 import type { Evaluation, IterationPoint } from '#workers';
+import type { Frame } from './frame.ts';
 
 /** One row of a chart: the iteration (x) and the value after each inner step. */
 export interface ChartRow {
@@ -18,13 +19,17 @@ function valuesOf(report: IterationPoint | Evaluation, measure: Measure): number
   return measure === 'accuracy' ? report.queryAccuracy : report.queryLoss;
 }
 
+/** How many points on each side a point of a line is the mean of; a run that has just begun is shown raw. */
+function reachOf(points: number): number {
+  return points < 10 ? 0 : Math.max(3, Math.floor(points / 40));
+}
+
 /**
- * The lines of a chart: each point is the mean of the points around it, a thirtieth of the run, because
- * the few tasks of a meta-batch differ much from the next ones.
+ * The lines of a chart, as running means: the few tasks of a meta-batch differ much from those of the next.
  */
 export function linesOf(points: readonly IterationPoint[], measure: Measure): ChartRow[] {
   const every = Math.ceil(points.length / MOST_POINTS);
-  const reach = Math.floor(points.length / 60);
+  const reach = reachOf(points.length);
   const rows: ChartRow[] = [];
   for (let i = 0; i < points.length; i++) {
     if (i % every !== 0 && i !== points.length - 1) continue;
@@ -67,4 +72,17 @@ export function evaluationsOf(evaluations: readonly Evaluation[], measure: Measu
 /** The values that stand at the ends of the lines. */
 export function endValues(rows: readonly ChartRow[]): number[] {
   return rows.at(-1)?.values ?? [];
+}
+
+/** A row in shares of the axes: 0 to 1 from left to right, and upwards. */
+export interface PlotRow {
+  at: number;
+  heights: number[];
+}
+
+export function inFrame(rows: readonly ChartRow[], { last, top }: Frame): PlotRow[] {
+  return rows.map(({ iteration, values }) => ({
+    at: iteration / last,
+    heights: values.map((value) => value / top),
+  }));
 }

@@ -48,7 +48,7 @@ function Curve(props: { layout: CurveLayout; width: number; unit: number }) {
   const { layout, width, unit } = props;
   const { learnt, random } = layout;
   const steps = random.length - 1;
-  const diamond = 5.1 * unit;
+  const diamond = 6.2 * unit;
 
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useLive } from '../context/session.tsx';
 import { type EpisodeView, episodeView } from './episodeView.ts';
 
@@ -7,6 +7,7 @@ const HELD = 2000;
 
 /** The meta-test episode that the figure shows; null before there is one. */
 export function useEpisodeView(): EpisodeView | null {
-  const preview = useLive((state) => state.preview, HELD);
+  // Deferred: the figure is drawn in slices, and lets keys and charts go first.
+  const preview = useDeferredValue(useLive((state) => state.preview, HELD));
   return useMemo(() => (preview === null ? null : episodeView(preview)), [preview]);
 }

@@ -8,7 +8,6 @@ import type { PresetName } from '#session';
 export const en = {
   page: {
     title: 'MAML Playground',
-    skip: 'Skip to the settings',
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
   },
@@ -262,7 +261,7 @@ export const en = {
   charts: {
     accuracy: 'Query accuracy',
     loss: 'Query loss',
-    metaTraining: 'meta-training',
+    metaTraining: 'meta-training<more>, running mean</more>',
     metaTest: 'meta-test, 95% interval',
     chance: 'chance',
     chanceAt: 'chance {level}',

@@ -43,7 +43,7 @@ describe('linesOf', () => {
     const rows = linesOf(points, 'accuracy');
     expect(rows.length).toBeLessThanOrEqual(151);
     expect(rows.at(-1)?.iteration).toBe(300);
-    // Eleven alternating zeros and ones around an inner point.
+    // Fifteen alternating zeros and ones around an inner point.
     expect(rows[75].values[0]).toBeCloseTo(0.5, 1);
     expect(rows[75].values[1]).toBe(0.5);
   });
