@@ -46,7 +46,7 @@ defineOp({
   name: 'TaskConv',
   cpu: ({ x, w }, attributes) => convCpu(x, w, asGeometry(attributes)),
   wasm: ({ x, w }, attributes, backend) => convWasm(x, w, asGeometry(attributes), backend),
-  webgl: ({ x, w }, attributes, draw) => [draw(convWebgl(x, w, asGeometry(attributes)))],
+  webgl: ({ x, w }, attributes, draw) => [convWebgl(x, w, asGeometry(attributes), draw)],
   saves: { inputs: ['x', 'w'] },
   gradient: ([dy], [x, w], attributes) => ({
     x: () => convInputGradient(dy, w, asGeometry(attributes)),
@@ -58,7 +58,7 @@ defineOp({
   name: 'TaskConvInputGradient',
   cpu: ({ dy, w }, attributes) => convInputGradientCpu(dy, w, asGeometry(attributes)),
   wasm: ({ dy, w }, attributes, backend) => convInputGradientWasm(dy, w, asGeometry(attributes), backend),
-  webgl: ({ dy, w }, attributes, draw) => [draw(convInputGradientWebgl(dy, w, asGeometry(attributes)))],
+  webgl: ({ dy, w }, attributes, draw) => [convInputGradientWebgl(dy, w, asGeometry(attributes), draw)],
   saves: { inputs: ['dy', 'w'] },
   gradient: ([u], [dy, w], attributes) => ({
     dy: () => conv(u, w, asGeometry(attributes)),
@@ -70,7 +70,7 @@ defineOp({
   name: 'TaskConvFilterGradient',
   cpu: ({ x, dy }, attributes) => convFilterGradientCpu(x, dy, asGeometry(attributes)),
   wasm: ({ x, dy }, attributes, backend) => convFilterGradientWasm(x, dy, asGeometry(attributes), backend),
-  webgl: ({ x, dy }, attributes, draw) => [draw(convFilterGradientWebgl(x, dy, asGeometry(attributes)))],
+  webgl: ({ x, dy }, attributes, draw) => [convFilterGradientWebgl(x, dy, asGeometry(attributes), draw)],
   saves: { inputs: ['x', 'dy'] },
   gradient: ([u], [x, dy], attributes) => ({
     x: () => convInputGradient(dy, u, asGeometry(attributes)),

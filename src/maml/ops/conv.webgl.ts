@@ -1,13 +1,25 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './conv.ts';
 import type { Program } from './op.ts';
+import { pack, packTurned, texelShape, unpack } from './packing.webgl.ts';
+
+/** GLSL: adds one pixel's channels, weighed by one tap of `w` `[tap][summed][kept]`, to `sum`. */
+const WEIGH = (source: string) => `
+  for (int s = 0; s < SUMMED; s++) {
+    vec4 value = texelAt(${source}, pixel + s);
+    int weight = tap + s * 4 * KEPT;
+    sum += value.x * texelAt(w, weight) + value.y * texelAt(w, weight + KEPT)
+      + value.z * texelAt(w, weight + 2 * KEPT) + value.w * texelAt(w, weight + 3 * KEPT);
+  }`;
+
+type Draw = (program: Program) => TensorInfo;
 
 const constants = ({ inSide, outSide, kernel, stride, pad }: ConvGeometry, sizes: Record<string, number>) =>
   Object.entries({ IN: inSide, OUT: outSide, KERNEL: kernel, STRIDE: stride, PAD: pad, ...sizes })
     .map(([name, value]) => `const int ${name} = ${value};`)
     .join('\n');
 
-export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
+function conv(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
   const [tasks, images, , , channels] = x.shape;
   const filters = w.shape[4];
   return {
@@ -36,7 +48,7 @@ export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry):
   };
 }
 
-export function convInputGradientWebgl(dy: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
+function inputGradient(dy: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
   const [tasks, images, , , filters] = dy.shape;
   const channels = w.shape[3];
   return {
@@ -65,7 +77,7 @@ export function convInputGradientWebgl(dy: TensorInfo, w: TensorInfo, geometry: 
   };
 }
 
-export function convFilterGradientWebgl(x: TensorInfo, dy: TensorInfo, geometry: ConvGeometry): Program {
+function filterGradient(x: TensorInfo, dy: TensorInfo, geometry: ConvGeometry): Program {
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
   return {
@@ -94,4 +106,137 @@ export function convFilterGradientWebgl(x: TensorInfo, dy: TensorInfo, geometry:
         setOutput(sum);
       }`,
   };
+}
+
+// The packed programs take and give four channels a texel, which saves most of the reads; packing and
+// unpacking around them costs one read a value. One program serves convolution and input gradient.
+
+const fits = (channels: number) => channels % 4 === 0;
+
+/** Draws `code` for a conv family op of these shapes, four channels of `shape`'s last axis a texel. */
+function drawPacked(
+  reads: Record<string, TensorInfo>,
+  shape: number[],
+  code: string,
+  draw: Draw,
+): TensorInfo {
+  const packed = { reads: true, writes: true };
+  return unpack(draw({ shape: texelShape(shape), reads, code, packed }), shape, draw);
+}
+
+export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry, draw: Draw): TensorInfo {
+  const [tasks, images, , , channels] = x.shape;
+  const filters = w.shape[4];
+  if (!fits(channels) || !fits(filters)) return draw(conv(x, w, geometry));
+  const { outSide } = geometry;
+  const code = `
+    ${constants(geometry, { IMAGES: images, SUMMED: channels / 4, KEPT: filters / 4 })}
+    void main() {
+      ivec3 o = getOutputCoords();
+      int column = o.x % OUT;
+      int row = o.x / OUT % OUT;
+      int image = o.x / (OUT * OUT);
+      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * 4 * KEPT + o.y / 2;
+      vec4 sum = vec4(0.0);
+      for (int ky = 0; ky < KERNEL; ky++) {
+        int y = row * STRIDE - PAD + ky;
+        if (y < 0 || y >= IN) continue;
+        for (int kx = 0; kx < KERNEL; kx++) {
+          int x0 = column * STRIDE - PAD + kx;
+          if (x0 < 0 || x0 >= IN) continue;
+          int pixel = ((image * IN + y) * IN + x0) * SUMMED;
+          int tap = filters + (ky * KERNEL + kx) * SUMMED * 4 * KEPT;
+          ${WEIGH('x')}
+        }
+      }
+      setOutput(sum);
+    }`;
+  return drawPacked(
+    { x: pack(x, draw), w: pack(w, draw) },
+    [tasks, images, outSide, outSide, filters],
+    code,
+    draw,
+  );
+}
+
+export function convInputGradientWebgl(
+  dy: TensorInfo,
+  w: TensorInfo,
+  geometry: ConvGeometry,
+  draw: Draw,
+): TensorInfo {
+  const [tasks, images, , , filters] = dy.shape;
+  const channels = w.shape[3];
+  if (!fits(channels) || !fits(filters)) return draw(inputGradient(dy, w, geometry));
+  const { inSide } = geometry;
+  const code = `
+    ${constants(geometry, { IMAGES: images, SUMMED: filters / 4, KEPT: channels / 4 })}
+    void main() {
+      ivec3 o = getOutputCoords();
+      int column = o.x % IN;
+      int row = o.x / IN % IN;
+      int image = o.x / (IN * IN);
+      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * 4 * KEPT + o.y / 2;
+      vec4 sum = vec4(0.0);
+      for (int ky = 0; ky < KERNEL; ky++) {
+        int strided = row + PAD - ky;
+        if (strided < 0 || strided % STRIDE != 0 || strided >= OUT * STRIDE) continue;
+        for (int kx = 0; kx < KERNEL; kx++) {
+          int stridedX = column + PAD - kx;
+          if (stridedX < 0 || stridedX % STRIDE != 0 || stridedX >= OUT * STRIDE) continue;
+          int pixel = ((image * OUT + strided / STRIDE) * OUT + stridedX / STRIDE) * SUMMED;
+          int tap = filters + (ky * KERNEL + kx) * SUMMED * 4 * KEPT;
+          ${WEIGH('dy')}
+        }
+      }
+      setOutput(sum);
+    }`;
+  const shape = [tasks, images, inSide, inSide, channels];
+  return drawPacked({ dy: pack(dy, draw), w: packTurned(w, draw) }, shape, code, draw);
+}
+
+export function convFilterGradientWebgl(
+  x: TensorInfo,
+  dy: TensorInfo,
+  geometry: ConvGeometry,
+  draw: Draw,
+): TensorInfo {
+  const [tasks, images, , , channels] = x.shape;
+  const filters = dy.shape[4];
+  if (!fits(channels) || !fits(filters)) return draw(filterGradient(x, dy, geometry));
+  const { kernel } = geometry;
+  const code = `
+    ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters / 4 })}
+    void main() {
+      ivec3 o = getOutputCoords();
+      int channel = o.x % CHANNELS;
+      int tap = o.x / CHANNELS % (KERNEL * KERNEL);
+      int task = o.x / (CHANNELS * KERNEL * KERNEL);
+      int ky = tap / KERNEL - PAD;
+      int kx = tap % KERNEL - PAD;
+      vec4 choose = vec4(equal(ivec4(channel % 4), ivec4(0, 1, 2, 3)));
+      vec4 sum = vec4(0.0);
+      for (int n = 0; n < IMAGES; n++) {
+        int image = task * IMAGES + n;
+        for (int outY = 0; outY < OUT; outY++) {
+          int y = outY * STRIDE + ky;
+          if (y < 0 || y >= IN) continue;
+          vec4 row = vec4(0.0);
+          for (int outX = 0; outX < OUT; outX++) {
+            int column = outX * STRIDE + kx;
+            if (column < 0 || column >= IN) continue;
+            vec4 value = texelAt(x, ((image * IN + y) * IN + column) * (CHANNELS / 4) + channel / 4);
+            row += dot(value, choose) * texelAt(dy, ((image * OUT + outY) * OUT + outX) * FILTERS + o.y / 2);
+          }
+          sum += row;
+        }
+      }
+      setOutput(sum);
+    }`;
+  return drawPacked(
+    { x: pack(x, draw), dy: pack(dy, draw) },
+    [tasks, kernel, kernel, channels, filters],
+    code,
+    draw,
+  );
 }

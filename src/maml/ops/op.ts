@@ -31,6 +31,8 @@ export interface Program {
   code: string;
   /** Numbers that may change from call to call without a new shader. */
   uniforms?: Record<string, number>;
+  /** Whether what is read, and what is written, holds four values a texel. */
+  packed?: { reads: boolean; writes: boolean };
 }
 
 export interface Kernels {
@@ -121,6 +123,8 @@ export function defineOp(op: Op): void {
           {
             variableNames: Object.keys(program.reads),
             outputShape: program.shape,
+            packedInputs: program.packed?.reads ?? false,
+            packedOutput: program.packed?.writes ?? false,
             userCode: READ + program.code,
             customUniforms: Object.keys(program.uniforms ?? {}).map((name) => ({
               name,
@@ -160,18 +164,19 @@ export function defineOp(op: Op): void {
 }
 
 /**
- * Reads one value of an unpacked texture by its row-major index. Division in floats with a correction:
+ * Reads a texel by its row-major index: one value, or four of a packed texture. Division in floats with a correction:
  * integer division is slow on graphics cards and much slower on processors that imitate them.
  */
 const READ = `
-float at(sampler2D tensor, int index) {
+vec4 texelAt(sampler2D tensor, int index) {
   int width = textureSize(tensor, 0).x;
   int row = int(float(index) / float(width));
   int column = index - row * width;
   if (column < 0) { row--; column += width; }
   if (column >= width) { row++; column -= width; }
-  return texelFetch(tensor, ivec2(column, row), 0).r;
+  return texelFetch(tensor, ivec2(column, row), 0);
 }
+float at(sampler2D tensor, int index) { return texelAt(tensor, index).r; }
 `;
 
 /** Number of values of a shape. */

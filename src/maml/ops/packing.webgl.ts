@@ -1,0 +1,59 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type Program, sizeOf } from './op.ts';
+
+// TensorFlow.js packs two rows by two columns into a texel. Seen as `[..., channels / 2, 2]`, that is four
+// consecutive channels: texel i holds values 4 i to 4 i + 3.
+
+type Draw = (program: Program) => TensorInfo;
+
+/** The shape under which a packed texture of `[..., channels]` holds four channels a texel. */
+export function texelShape(shape: number[]): number[] {
+  const channels = shape[shape.length - 1];
+  return [sizeOf(shape) / channels, channels / 2, 2];
+}
+
+/** Draws four values a texel; `index` is GLSL for where value `i` of the result lies in x. */
+function gather(x: TensorInfo, shape: number[], index: string, draw: Draw): TensorInfo {
+  const channels = shape[shape.length - 1];
+  return draw({
+    shape: texelShape(shape),
+    reads: { x },
+    code: `
+      int source(int i) { return ${index}; }
+      void main() {
+        ivec3 o = getOutputCoords();
+        int i = o.x * ${channels} + o.y * 2;
+        setOutput(vec4(at(x, source(i)), at(x, source(i + 1)), at(x, source(i + 2)), at(x, source(i + 3))));
+      }`,
+    packed: { reads: false, writes: true },
+  });
+}
+
+/** Four channels a texel, from one value a texel. */
+export function pack(x: TensorInfo, draw: Draw): TensorInfo {
+  return gather(x, x.shape, 'i', draw);
+}
+
+/** Packed filters `[task, kernel, kernel, filter, channel]`, from `[task, kernel, kernel, channel, filter]`. */
+export function packTurned(w: TensorInfo, draw: Draw): TensorInfo {
+  const [tasks, rows, columns, channels, filters] = w.shape;
+  const size = channels * filters;
+  const within = `i % ${size}`;
+  const index = `i / ${size} * ${size} + ${within} % ${channels} * ${filters} + ${within} / ${channels}`;
+  return gather(w, [tasks, rows, columns, filters, channels], index, draw);
+}
+
+/** One value a texel again, under the tensor's own shape. */
+export function unpack(x: TensorInfo, shape: number[], draw: Draw): TensorInfo {
+  const flat = draw({
+    shape: [sizeOf(shape)],
+    reads: { x },
+    code: `
+      void main() {
+        int i = getOutputCoords();
+        setOutput(texelAt(x, i / 4)[i % 4]);
+      }`,
+    packed: { reads: true, writes: false },
+  });
+  return { ...flat, shape };
+}
