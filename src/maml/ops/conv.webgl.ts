@@ -1,18 +1,28 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './conv.ts';
 import type { Program } from './op.ts';
-import { pack, packTurned, texelShape, unpack } from './packing.webgl.ts';
+import { PACKED_AT, pack, packTurned, texelShape, unpack } from './packing.webgl.ts';
 
-/** GLSL: adds one pixel's channels, weighed by one tap of `w` `[tap][summed][kept]`, to `sum`. */
-const WEIGH = (source: string) => `
-  for (int s = 0; s < SUMMED; s++) {
-    vec4 value = texelAt(${source}, pixel + s);
-    int weight = tap + s * 4 * KEPT;
+/**
+ * GLSL: adds one pixel's values, weighed by one tap of `w` `[tap][summed][kept]`, to `sum`; reads four at a
+ * time where there are four.
+ */
+const weigh = (source: string, summed: number) =>
+  fits(summed)
+    ? `
+  for (int s = 0; s < SUMMED; s += 4) {
+    vec4 value = texelAt(${source}, (pixel + s) / 4);
+    int weight = tap + s * KEPT;
     sum += value.x * texelAt(w, weight) + value.y * texelAt(w, weight + KEPT)
       + value.z * texelAt(w, weight + 2 * KEPT) + value.w * texelAt(w, weight + 3 * KEPT);
-  }`;
+  }`
+    : `
+  for (int s = 0; s < SUMMED; s++) sum += packedAt(${source}, pixel + s) * texelAt(w, tap + s * KEPT);`;
 
 type Draw = (program: Program) => TensorInfo;
+
+/** A texel holds four channels; other counts are computed value by value. */
+const fits = (channels: number) => channels % 4 === 0;
 
 const constants = ({ inSide, outSide, kernel, stride, pad }: ConvGeometry, sizes: Record<string, number>) =>
   Object.entries({ IN: inSide, OUT: outSide, KERNEL: kernel, STRIDE: stride, PAD: pad, ...sizes })
@@ -108,12 +118,10 @@ function filterGradient(x: TensorInfo, dy: TensorInfo, geometry: ConvGeometry): 
   };
 }
 
-// The packed programs take and give four channels a texel, which saves most of the reads; packing and
-// unpacking around them costs one read a value. One program serves convolution and input gradient.
+// The packed programs read and write four channels a texel, which saves most of the reads; packing and
+// unpacking around them costs one read a value.
 
-const fits = (channels: number) => channels % 4 === 0;
-
-/** Draws `code` for a conv family op of these shapes, four channels of `shape`'s last axis a texel. */
+/** Draws `code`, which reads packed tensors and writes four channels of `shape`'s last axis a texel. */
 function drawPacked(
   reads: Record<string, TensorInfo>,
   shape: number[],
@@ -127,16 +135,18 @@ function drawPacked(
 export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry, draw: Draw): TensorInfo {
   const [tasks, images, , , channels] = x.shape;
   const filters = w.shape[4];
-  if (!fits(channels) || !fits(filters)) return draw(conv(x, w, geometry));
+  if (!fits(filters)) return draw(conv(x, w, geometry));
   const { outSide } = geometry;
   const code = `
-    ${constants(geometry, { IMAGES: images, SUMMED: channels / 4, KEPT: filters / 4 })}
+    ${PACKED_AT}
+    ${constants(geometry, { IMAGES: images, SUMMED: channels, KEPT: filters / 4 })}
     void main() {
-      ivec3 o = getOutputCoords();
-      int column = o.x % OUT;
-      int row = o.x / OUT % OUT;
-      int image = o.x / (OUT * OUT);
-      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * 4 * KEPT + o.y / 2;
+      int texel = getOutputCoords().x;
+      int position = texel / KEPT;
+      int column = position % OUT;
+      int row = position / OUT % OUT;
+      int image = position / (OUT * OUT);
+      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * KEPT + texel % KEPT;
       vec4 sum = vec4(0.0);
       for (int ky = 0; ky < KERNEL; ky++) {
         int y = row * STRIDE - PAD + ky;
@@ -145,8 +155,8 @@ export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry, 
           int x0 = column * STRIDE - PAD + kx;
           if (x0 < 0 || x0 >= IN) continue;
           int pixel = ((image * IN + y) * IN + x0) * SUMMED;
-          int tap = filters + (ky * KERNEL + kx) * SUMMED * 4 * KEPT;
-          ${WEIGH('x')}
+          int tap = filters + (ky * KERNEL + kx) * SUMMED * KEPT;
+          ${weigh('x', channels)}
         }
       }
       setOutput(sum);
@@ -167,16 +177,18 @@ export function convInputGradientWebgl(
 ): TensorInfo {
   const [tasks, images, , , filters] = dy.shape;
   const channels = w.shape[3];
-  if (!fits(channels) || !fits(filters)) return draw(inputGradient(dy, w, geometry));
+  if (!fits(channels)) return draw(inputGradient(dy, w, geometry));
   const { inSide } = geometry;
   const code = `
-    ${constants(geometry, { IMAGES: images, SUMMED: filters / 4, KEPT: channels / 4 })}
+    ${PACKED_AT}
+    ${constants(geometry, { IMAGES: images, SUMMED: filters, KEPT: channels / 4 })}
     void main() {
-      ivec3 o = getOutputCoords();
-      int column = o.x % IN;
-      int row = o.x / IN % IN;
-      int image = o.x / (IN * IN);
-      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * 4 * KEPT + o.y / 2;
+      int texel = getOutputCoords().x;
+      int position = texel / KEPT;
+      int column = position % IN;
+      int row = position / IN % IN;
+      int image = position / (IN * IN);
+      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * KEPT + texel % KEPT;
       vec4 sum = vec4(0.0);
       for (int ky = 0; ky < KERNEL; ky++) {
         int strided = row + PAD - ky;
@@ -185,8 +197,8 @@ export function convInputGradientWebgl(
           int stridedX = column + PAD - kx;
           if (stridedX < 0 || stridedX % STRIDE != 0 || stridedX >= OUT * STRIDE) continue;
           int pixel = ((image * OUT + strided / STRIDE) * OUT + stridedX / STRIDE) * SUMMED;
-          int tap = filters + (ky * KERNEL + kx) * SUMMED * 4 * KEPT;
-          ${WEIGH('dy')}
+          int tap = filters + (ky * KERNEL + kx) * SUMMED * KEPT;
+          ${weigh('dy', filters)}
         }
       }
       setOutput(sum);
@@ -203,18 +215,19 @@ export function convFilterGradientWebgl(
 ): TensorInfo {
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
-  if (!fits(channels) || !fits(filters)) return draw(filterGradient(x, dy, geometry));
+  if (!fits(filters)) return draw(filterGradient(x, dy, geometry));
   const { kernel } = geometry;
   const code = `
+    ${PACKED_AT}
     ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters / 4 })}
     void main() {
-      ivec3 o = getOutputCoords();
-      int channel = o.x % CHANNELS;
-      int tap = o.x / CHANNELS % (KERNEL * KERNEL);
-      int task = o.x / (CHANNELS * KERNEL * KERNEL);
+      int texel = getOutputCoords().x;
+      int filters = texel % FILTERS;
+      int channel = texel / FILTERS % CHANNELS;
+      int tap = texel / (FILTERS * CHANNELS) % (KERNEL * KERNEL);
+      int task = texel / (FILTERS * CHANNELS * KERNEL * KERNEL);
       int ky = tap / KERNEL - PAD;
       int kx = tap % KERNEL - PAD;
-      vec4 choose = vec4(equal(ivec4(channel % 4), ivec4(0, 1, 2, 3)));
       vec4 sum = vec4(0.0);
       for (int n = 0; n < IMAGES; n++) {
         int image = task * IMAGES + n;
@@ -225,8 +238,8 @@ export function convFilterGradientWebgl(
           for (int outX = 0; outX < OUT; outX++) {
             int column = outX * STRIDE + kx;
             if (column < 0 || column >= IN) continue;
-            vec4 value = texelAt(x, ((image * IN + y) * IN + column) * (CHANNELS / 4) + channel / 4);
-            row += dot(value, choose) * texelAt(dy, ((image * OUT + outY) * OUT + outX) * FILTERS + o.y / 2);
+            float value = packedAt(x, ((image * IN + y) * IN + column) * CHANNELS + channel);
+            row += value * texelAt(dy, ((image * OUT + outY) * OUT + outX) * FILTERS + filters);
           }
           sum += row;
         }

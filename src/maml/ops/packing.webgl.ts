@@ -1,28 +1,31 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Program, sizeOf } from './op.ts';
 
-// TensorFlow.js packs two rows by two columns into a texel. Seen as `[..., channels / 2, 2]`, that is four
-// consecutive channels: texel i holds values 4 i to 4 i + 3.
+// TensorFlow.js packs two rows by two columns into a texel. Seen as `[texel, 2, 2]`, any tensor then has
+// four consecutive values a texel: texel i holds values 4 i to 4 i + 3, which are four channels where a
+// pixel has a multiple of four.
 
 type Draw = (program: Program) => TensorInfo;
 
-/** The shape under which a packed texture of `[..., channels]` holds four channels a texel. */
+/** The shape under which a packed texture holds a tensor four consecutive values a texel. */
 export function texelShape(shape: number[]): number[] {
-  const channels = shape[shape.length - 1];
-  return [sizeOf(shape) / channels, channels / 2, 2];
+  return [Math.ceil(sizeOf(shape) / 4), 2, 2];
 }
+
+/** GLSL: one value of a packed texture. */
+export const PACKED_AT = `
+  float packedAt(sampler2D tensor, int i) { return texelAt(tensor, i / 4)[i % 4]; }
+`;
 
 /** Draws four values a texel; `index` is GLSL for where value `i` of the result lies in x. */
 function gather(x: TensorInfo, shape: number[], index: string, draw: Draw): TensorInfo {
-  const channels = shape[shape.length - 1];
   return draw({
     shape: texelShape(shape),
     reads: { x },
     code: `
       int source(int i) { return ${index}; }
       void main() {
-        ivec3 o = getOutputCoords();
-        int i = o.x * ${channels} + o.y * 2;
+        int i = getOutputCoords().x * 4;
         setOutput(vec4(at(x, source(i)), at(x, source(i + 1)), at(x, source(i + 2)), at(x, source(i + 3))));
       }`,
     packed: { reads: false, writes: true },
@@ -48,11 +51,7 @@ export function unpack(x: TensorInfo, shape: number[], draw: Draw): TensorInfo {
   const flat = draw({
     shape: [sizeOf(shape)],
     reads: { x },
-    code: `
-      void main() {
-        int i = getOutputCoords();
-        setOutput(texelAt(x, i / 4)[i % 4]);
-      }`,
+    code: `${PACKED_AT} void main() { setOutput(packedAt(x, getOutputCoords())); }`,
     packed: { reads: true, writes: false },
   });
   return { ...flat, shape };
