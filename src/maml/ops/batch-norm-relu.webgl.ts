@@ -6,7 +6,7 @@ type Draw = (program: Program) => TensorInfo;
 
 const glsl = (value: number) => value.toExponential();
 
-/** Shape constants, and readers of the statistics of task `t` and channel `c`. */
+/** GLSL: the batch's sizes. */
 function prelude(x: TensorInfo): string {
   const [, images, height, width, channels] = x.shape;
   return `
@@ -17,13 +17,6 @@ function prelude(x: TensorInfo): string {
   `;
 }
 
-/** Row-major index of output `o` of the batch's own shape, and of its task and channel. */
-const HERE = `
-  ivec5 o = getOutputCoords();
-  int channel = o.x * CHANNELS + o.u;
-  int i = (o.x * IMAGES + o.y) * PIXELS * CHANNELS + (o.z * ${'WIDTH'} + o.w) * CHANNELS + o.u;
-`;
-
 /** A program that computes one value per value of the batch; `body` sets `result`, knowing i and channel. */
 function elementwise(x: TensorInfo, reads: Record<string, TensorInfo>, body: string): Program {
   return {
@@ -33,7 +26,9 @@ function elementwise(x: TensorInfo, reads: Record<string, TensorInfo>, body: str
       ${prelude(x)}
       const int WIDTH = ${x.shape[3]};
       void main() {
-        ${HERE}
+        ivec5 o = getOutputCoords();
+        int channel = o.x * CHANNELS + o.u;
+        int i = (((o.x * IMAGES + o.y) * PIXELS) + o.z * WIDTH + o.w) * CHANNELS + o.u;
         float result;
         ${body}
         setOutput(result);
