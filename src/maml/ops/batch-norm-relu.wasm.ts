@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmBackend } from '../wasm/backend.ts';
 import { EPSILON } from './batch-norm-epsilon.ts';
+import { sizeOf } from './op.ts';
 
 type Tensors = Record<string, TensorInfo>;
 
@@ -14,7 +15,7 @@ function eachTask(
   const tasks = x.shape[0];
   const bytes: Record<string, number> = {};
   for (const [name, { shape }] of Object.entries(tensors)) {
-    bytes[name] = (shape.reduce((product, n) => product * n, 1) / tasks) * 4;
+    bytes[name] = (sizeOf(shape) / tasks) * 4;
   }
   const at = backend.addresses(tensors);
   for (let task = 0; task < tasks; task++) {

@@ -1,8 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { EPSILON } from './batch-norm-epsilon.ts';
-import type { Program } from './op.ts';
-
-type Draw = (program: Program) => TensorInfo;
+import type { Draw, Program } from './op.ts';
 
 const glsl = (value: number) => value.toExponential();
 

@@ -2,6 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmBackend } from '../wasm/backend.ts';
 import type { ConvGeometry } from './conv.ts';
 import { type Joins, joinsOf } from './conv-joins.ts';
+import { sizeOf } from './op.ts';
 
 // The kernels write four channels at a time; other counts are left to JavaScript.
 const fits = (channels: number) => channels % 4 === 0;
@@ -48,7 +49,7 @@ function rowsOf({ starts, pairs }: Joins): Int32Array {
 }
 
 /** Bytes of one image of a tensor `[task, image, ...]`, or of one task of `[task, ...]`. */
-const bytesOf = (shape: number[]) => shape.reduce((product, n) => product * n, 4);
+const bytesOf = (shape: number[]) => 4 * sizeOf(shape);
 
 /** Weighs every image of `source` with its task's weights `[tap][summed][kept]`, into `result`. */
 function weigh(

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvGeometry } from './conv.ts';
-import type { Program } from './op.ts';
+import type { Draw, Program } from './op.ts';
 import { PACKED_AT, pack, packTurned, texelShape, unpack } from './packing.webgl.ts';
 
 /**
@@ -18,8 +18,6 @@ const weigh = (source: string, summed: number) =>
   }`
     : `
   for (int s = 0; s < SUMMED; s++) sum += packedAt(${source}, pixel + s) * texelAt(w, tap + s * KEPT);`;
-
-type Draw = (program: Program) => TensorInfo;
 
 /** A texel holds four channels; other counts are computed value by value. */
 const fits = (channels: number) => channels % 4 === 0;

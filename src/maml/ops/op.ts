@@ -35,6 +35,9 @@ export interface Program {
   packed?: { reads: boolean; writes: boolean };
 }
 
+/** Draws a program and returns its result. */
+export type Draw = (program: Program) => TensorInfo;
+
 export interface Kernels {
   /** Computes the op's outputs from its inputs and constants on the processor. */
   cpu(tensors: Record<string, Block>, attributes: Attributes): Block[];
@@ -45,11 +48,7 @@ export interface Kernels {
     backend: WasmBackend,
   ): TensorInfo[] | null;
   /** The same in draw calls; intermediate results are freed by the caller. */
-  webgl(
-    tensors: Record<string, TensorInfo>,
-    attributes: Attributes,
-    draw: (program: Program) => TensorInfo,
-  ): TensorInfo[];
+  webgl(tensors: Record<string, TensorInfo>, attributes: Attributes, draw: Draw): TensorInfo[];
 }
 
 export interface Op extends Kernels {
@@ -118,7 +117,7 @@ export function defineOp(op: Op): void {
       const webgl = backend as MathBackendWebGL;
       const { attributes, constants } = unpack(attrs);
       const drawn: TensorInfo[] = [];
-      const draw = (program: Program) => {
+      const draw: Draw = (program) => {
         const result = webgl.runWebGLProgram(
           {
             variableNames: Object.keys(program.reads),

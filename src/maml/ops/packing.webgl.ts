@@ -1,11 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type Program, sizeOf } from './op.ts';
+import { type Draw, sizeOf } from './op.ts';
 
 // TensorFlow.js packs two rows by two columns into a texel. Seen as `[texel, 2, 2]`, any tensor then has
 // four consecutive values a texel: texel i holds values 4 i to 4 i + 3, which are four channels where a
 // pixel has a multiple of four.
-
-type Draw = (program: Program) => TensorInfo;
 
 /** The shape under which a packed texture holds a tensor four consecutive values a texel. */
 export function texelShape(shape: number[]): number[] {

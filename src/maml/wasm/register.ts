@@ -5,6 +5,7 @@ import {
   type KernelFunc,
   registerBackend,
   registerKernel,
+  util,
 } from '@tensorflow/tfjs-core';
 import { WasmBackend } from './backend.ts';
 
@@ -17,13 +18,7 @@ function addKernel(stock: KernelFunc): KernelFunc {
     const wasm = call.backend as WasmBackend;
     const result = wasm.create(a.shape);
     const at = wasm.addresses({ a, b, result });
-    wasm.kernels.addScaled(
-      at.a,
-      at.b,
-      at.result,
-      a.shape.reduce((product, n) => product * n, 1),
-      1,
-    );
+    wasm.kernels.addScaled(at.a, at.b, at.result, util.sizeFromShape(a.shape), 1);
     return result;
   };
 }
