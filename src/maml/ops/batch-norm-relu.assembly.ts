@@ -7,8 +7,7 @@ import { multiplyAdd } from './multiply-add.assembly';
 /** Writes y and the statistics (mean, reciprocal deviation) per channel. */
 export function batchNormRelu(
   x: usize,
-  gamma: usize,
-  beta: usize,
+  scale: usize,
   y: usize,
   statistics: usize,
   images: i32,
@@ -19,7 +18,7 @@ export function batchNormRelu(
   const row = (<usize>channels) << 2;
   const image = <usize>pixels * row;
   const size = <usize>images * image;
-  const scale = f32x4.splat(1 / <f32>(images * pixels));
+  const share = f32x4.splat(1 / <f32>(images * pixels));
   for (let c: usize = 0; c < row; c += 16) {
     const last = x + size + c;
     let mean = f32x4.splat(0);
@@ -28,7 +27,7 @@ export function batchNormRelu(
       for (const end = p + image; p < end; p += row) part = f32x4.add(part, v128.load(p));
       mean = f32x4.add(mean, part);
     }
-    mean = f32x4.mul(mean, scale);
+    mean = f32x4.mul(mean, share);
     let variance = f32x4.splat(0);
     for (let p = x + c; p < last; ) {
       let part = f32x4.splat(0);
@@ -38,12 +37,13 @@ export function batchNormRelu(
       }
       variance = f32x4.add(variance, part);
     }
-    variance = f32x4.add(f32x4.mul(variance, scale), f32x4.splat(epsilon));
+    variance = f32x4.add(f32x4.mul(variance, share), f32x4.splat(epsilon));
     const r = f32x4.div(f32x4.splat(1), f32x4.sqrt(variance));
-    storePairs(statistics + (c << 1), mean, r);
+    v128.store(statistics + c, mean);
+    v128.store(statistics + row + c, r);
 
-    const gain = f32x4.mul(v128.load(gamma + c), r);
-    const shift = v128.load(beta + c);
+    const gain = f32x4.mul(v128.load(scale + c), r);
+    const shift = v128.load(scale + row + c);
     const zero = f32x4.splat(0);
     for (let p = x + c, q = y + c; p < last; p += row, q += row) {
       const value = f32x4.add(f32x4.mul(f32x4.sub(v128.load(p), mean), gain), shift);
@@ -55,13 +55,12 @@ export function batchNormRelu(
 /** Writes dx, dgamma and dbeta. */
 export function batchNormReluGradient(
   x: usize,
-  gamma: usize,
+  scale: usize,
   dy: usize,
   y: usize,
   statistics: usize,
   dx: usize,
-  dgamma: usize,
-  dbeta: usize,
+  dscale: usize,
   images: i32,
   pixels: i32,
   channels: i32,
@@ -69,11 +68,11 @@ export function batchNormReluGradient(
   const row = (<usize>channels) << 2;
   const image = <usize>pixels * row;
   const size = <usize>images * image;
-  const scale = f32x4.splat(1 / <f32>(images * pixels));
+  const share = f32x4.splat(1 / <f32>(images * pixels));
   const zero = f32x4.splat(0);
   for (let c: usize = 0; c < row; c += 16) {
-    const mean = loadFirsts(statistics + (c << 1));
-    const r = loadSeconds(statistics + (c << 1));
+    const mean = v128.load(statistics + c);
+    const r = v128.load(statistics + row + c);
     let sumG = zero;
     let sumGH = zero;
     for (let i = c; i < size; ) {
@@ -88,12 +87,12 @@ export function batchNormReluGradient(
       sumGH = f32x4.add(sumGH, partGH);
     }
     sumGH = f32x4.mul(sumGH, r);
-    v128.store(dgamma + c, sumGH);
-    v128.store(dbeta + c, sumG);
+    v128.store(dscale + c, sumGH);
+    v128.store(dscale + row + c, sumG);
 
-    const gain = f32x4.mul(v128.load(gamma + c), r);
-    const meanG = f32x4.mul(sumG, scale);
-    const slope = f32x4.mul(f32x4.mul(sumGH, scale), r);
+    const gain = f32x4.mul(v128.load(scale + c), r);
+    const meanG = f32x4.mul(sumG, share);
+    const slope = f32x4.mul(f32x4.mul(sumGH, share), r);
     for (let i = c; i < size; i += row) {
       const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
       const d = f32x4.sub(v128.load(x + i), mean);
@@ -105,17 +104,15 @@ export function batchNormReluGradient(
 /** Writes the second derivative to x, gamma and dy. */
 export function batchNormReluTangent(
   x: usize,
-  gamma: usize,
+  scale: usize,
   dy: usize,
   y: usize,
   statistics: usize,
-  dgamma: usize,
-  dbeta: usize,
+  dscale: usize,
   u: usize,
   a: usize,
-  b: usize,
   toX: usize,
-  toGamma: usize,
+  toScale: usize,
   toDy: usize,
   images: i32,
   pixels: i32,
@@ -125,11 +122,11 @@ export function batchNormReluTangent(
   const image = <usize>pixels * row;
   const size = <usize>images * image;
   const count = f32x4.splat(<f32>(images * pixels));
-  const scale = f32x4.div(f32x4.splat(1), count);
+  const share = f32x4.div(f32x4.splat(1), count);
   const zero = f32x4.splat(0);
   for (let c: usize = 0; c < row; c += 16) {
-    const mean = loadFirsts(statistics + (c << 1));
-    const r = loadSeconds(statistics + (c << 1));
+    const mean = v128.load(statistics + c);
+    const r = v128.load(statistics + row + c);
     let sumU = zero;
     let sumUH = zero;
     let sumUG = zero;
@@ -148,16 +145,17 @@ export function batchNormReluTangent(
       sumUH = f32x4.add(sumUH, partUH);
       sumUG = f32x4.add(sumUG, partUG);
     }
-    const A = f32x4.mul(v128.load(dbeta + c), scale);
-    const B = f32x4.mul(v128.load(dgamma + c), scale);
-    const U = f32x4.mul(sumU, scale);
-    const P = f32x4.mul(f32x4.mul(sumUH, scale), r);
-    const rest = f32x4.sub(f32x4.sub(f32x4.mul(sumUG, scale), f32x4.mul(A, U)), f32x4.mul(B, P));
-    v128.store(toGamma + c, f32x4.mul(f32x4.mul(r, count), rest));
+    const A = f32x4.mul(v128.load(dscale + row + c), share);
+    const B = f32x4.mul(v128.load(dscale + c), share);
+    const U = f32x4.mul(sumU, share);
+    const P = f32x4.mul(f32x4.mul(sumUH, share), r);
+    const rest = f32x4.sub(f32x4.sub(f32x4.mul(sumUG, share), f32x4.mul(A, U)), f32x4.mul(B, P));
+    v128.store(toScale + c, f32x4.mul(f32x4.mul(r, count), rest));
+    v128.store(toScale + row + c, zero);
 
     const alpha = v128.load(a + c);
-    const shift = v128.load(b + c);
-    const gain = f32x4.mul(v128.load(gamma + c), r);
+    const shift = v128.load(a + row + c);
+    const gain = f32x4.mul(v128.load(scale + c), r);
     const s = f32x4.sub(alpha, f32x4.mul(gain, P));
     const gainB = f32x4.mul(gain, B);
     const meanK = f32x4.sub(f32x4.mul(s, A), f32x4.mul(gainB, U));
@@ -175,18 +173,4 @@ export function batchNormReluTangent(
       v128.store(toDy + i, v128.and(back, active));
     }
   }
-}
-
-/** Statistics lie in pairs per channel: (first, second), four times. */
-function storePairs(at: usize, first: v128, second: v128): void {
-  v128.store(at, v128.shuffle<f32>(first, second, 0, 4, 1, 5));
-  v128.store(at, v128.shuffle<f32>(first, second, 2, 6, 3, 7), 16);
-}
-
-function loadFirsts(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
-}
-
-function loadSeconds(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7);
 }

@@ -227,3 +227,7 @@ export function turnFilters(w: usize, result: usize, taps: i32, channels: i32, f
     }
   }
 }
+
+export function fillZero(at: usize, bytes: i32): void {
+  memory.fill(at, 0, <usize>bytes);
+}

@@ -1,32 +1,11 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { WasmBackend } from '../wasm/backend.ts';
 import type { ConvGeometry } from './conv.ts';
 import { type Joins, joinsOf } from './conv-joins.ts';
-import { sizeOf } from './op.ts';
+import type { Attributes, Machine, Region } from './op.ts';
+
+type Bound = (() => void) | null;
 
 // The kernels write four channels at a time; other counts are left to JavaScript.
 const fits = (channels: number) => channels % 4 === 0;
-
-/** Where a geometry's joins lie in a backend's memory: groups as rows, or as starts, and their pairs. */
-interface JoinAddress {
-  groups: number;
-  pairs: number;
-}
-
-/** The joins of each geometry, copied into a backend's memory once. */
-const copied = new WeakMap<WasmBackend, Map<Joins, JoinAddress>>();
-
-function addressOf(joins: Joins, backend: WasmBackend, groupsOf: (joins: Joins) => Int32Array): JoinAddress {
-  const known = copied.get(backend) ?? new Map<Joins, JoinAddress>();
-  copied.set(backend, known);
-  const { heap } = backend;
-  const address = known.get(joins) ?? {
-    groups: heap.store(groupsOf(joins)),
-    pairs: heap.store(joins.pairs),
-  };
-  known.set(joins, address);
-  return address;
-}
 
 /**
  * The pixels' pairs as `weighPixels` reads them: pixels of the same taps one after the other, and a mark
@@ -48,102 +27,93 @@ function rowsOf({ starts, pairs }: Joins): Int32Array {
   );
 }
 
-/** Bytes of one image of a tensor `[task, image, ...]`, or of one task of `[task, ...]`. */
-const bytesOf = (shape: number[]) => 4 * sizeOf(shape);
-
 /** Weighs every image of `source` with its task's weights `[tap][summed][kept]`, into `result`. */
 function weigh(
-  backend: WasmBackend,
-  { source, weights, result }: Record<'source' | 'weights' | 'result', TensorInfo>,
-  { groups, pairs }: JoinAddress,
-): void {
+  source: Region,
+  weights: { address: number; bytes: number },
+  result: Region,
+  joins: Joins,
+  machine: Machine,
+): () => void {
   const [tasks, images, height, width, kept] = result.shape;
-  const summed = source.shape[4];
-  const at = backend.addresses({ source, weights, result });
-  const bytes = {
-    source: bytesOf(source.shape.slice(2)),
-    weights: bytesOf(weights.shape.slice(1)),
-    result: bytesOf(result.shape.slice(2)),
+  const [, , inHeight, inWidth, summed] = source.shape;
+  const rows = machine.table(rowsOf(joins));
+  const pairs = machine.table(joins.pairs);
+  const { weighPixels } = machine.kernels;
+  return () => {
+    for (let image = 0; image < tasks * images; image++) {
+      weighPixels(
+        source.address + image * 4 * inHeight * inWidth * summed,
+        weights.address + Math.floor(image / images) * weights.bytes,
+        result.address + image * 4 * height * width * kept,
+        rows,
+        pairs,
+        height * width,
+        summed,
+        kept,
+      );
+    }
   };
-  for (let image = 0; image < tasks * images; image++) {
-    backend.kernels.weighPixels(
-      at.source + image * bytes.source,
-      at.weights + Math.floor(image / images) * bytes.weights,
-      at.result + image * bytes.result,
-      groups,
-      pairs,
-      height * width,
-      summed,
-      kept,
-    );
-  }
 }
 
 export function convWasm(
-  x: TensorInfo,
-  w: TensorInfo,
-  geometry: ConvGeometry,
-  backend: WasmBackend,
-): TensorInfo[] | null {
-  const [tasks, images] = x.shape;
-  const filters = w.shape[4];
+  { x, w }: Record<string, Region>,
+  [y]: Region[],
+  attributes: Attributes,
+  machine: Machine,
+): Bound {
+  const [, kernel, , channels, filters] = w.shape;
   if (!fits(filters)) return null;
-  const result = backend.create([tasks, images, geometry.outSide, geometry.outSide, filters]);
-  weigh(backend, { source: x, weights: w, result }, addressOf(joinsOf(geometry).byOutput, backend, rowsOf));
-  return [result];
+  const weights = { address: w.address, bytes: 4 * kernel * kernel * channels * filters };
+  return weigh(x, weights, y, joinsOf(attributes as ConvGeometry).byOutput, machine);
 }
 
 export function convInputGradientWasm(
-  dy: TensorInfo,
-  w: TensorInfo,
-  geometry: ConvGeometry,
-  backend: WasmBackend,
-): TensorInfo[] | null {
-  const [tasks, images] = dy.shape;
-  const [, kernel, , channels, filters] = w.shape;
+  { dy, w }: Record<string, Region>,
+  [dx]: Region[],
+  attributes: Attributes,
+  machine: Machine,
+): Bound {
+  const [tasks, kernel, , channels, filters] = w.shape;
   if (!fits(channels)) return null;
-  const turned = backend.create([tasks, kernel, kernel, filters, channels]);
-  const at = backend.addresses({ w, turned });
-  backend.kernels.turnFilters(at.w, at.turned, tasks * kernel * kernel, channels, filters);
-  const result = backend.create([tasks, images, geometry.inSide, geometry.inSide, channels]);
-  weigh(
-    backend,
-    { source: dy, weights: turned, result },
-    addressOf(joinsOf(geometry).byInput, backend, rowsOf),
-  );
-  backend.disposeIntermediateTensorInfo(turned);
-  return [result];
+  const bytes = 4 * kernel * kernel * channels * filters;
+  const turned = machine.scratch(tasks * bytes);
+  const { turnFilters } = machine.kernels;
+  const run = weigh(dy, { address: turned, bytes }, dx, joinsOf(attributes as ConvGeometry).byInput, machine);
+  return () => {
+    turnFilters(w.address, turned, tasks * kernel * kernel, channels, filters);
+    run();
+  };
 }
 
 export function convFilterGradientWasm(
-  x: TensorInfo,
-  dy: TensorInfo,
-  geometry: ConvGeometry,
-  backend: WasmBackend,
-): TensorInfo[] | null {
+  { x, dy }: Record<string, Region>,
+  [dw]: Region[],
+  attributes: Attributes,
+  machine: Machine,
+): Bound {
+  const { kernel, inSide, outSide } = attributes as ConvGeometry;
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
   if (!fits(filters)) return null;
-  const { kernel } = geometry;
-  const { groups, pairs } = addressOf(joinsOf(geometry).byTap, backend, ({ starts }) => starts);
-  const result = backend.zeros([tasks, kernel, kernel, channels, filters]);
-  const at = backend.addresses({ x, dy, result });
-  const bytes = {
-    x: bytesOf(x.shape.slice(2)),
-    dy: bytesOf(dy.shape.slice(2)),
-    result: bytesOf(result.shape.slice(1)),
+  const { starts, pairs } = joinsOf(attributes as ConvGeometry).byTap;
+  const groups = machine.table(starts);
+  const joined = machine.table(pairs);
+  const { addFilterGradient, fillZero } = machine.kernels;
+  const bytes = 4 * kernel * kernel * channels * filters;
+  return () => {
+    fillZero(dw.address, tasks * bytes);
+    for (let image = 0; image < tasks * images; image++) {
+      addFilterGradient(
+        x.address + image * 4 * inSide * inSide * channels,
+        dy.address + image * 4 * outSide * outSide * filters,
+        dw.address + Math.floor(image / images) * bytes,
+        groups,
+        joined,
+        kernel * kernel,
+        channels,
+        filters,
+      );
+    }
   };
-  for (let image = 0; image < tasks * images; image++) {
-    backend.kernels.addFilterGradient(
-      at.x + image * bytes.x,
-      at.dy + image * bytes.dy,
-      at.result + Math.floor(image / images) * bytes.result,
-      groups,
-      pairs,
-      kernel * kernel,
-      channels,
-      filters,
-    );
-  }
-  return [result];
 }

@@ -39,7 +39,7 @@ export function gatherAtMax(
   }
 }
 
-/** Puts dy at the arg-max of each window of x, zero elsewhere; `result` holds zeros before. */
+/** Puts dy at the arg-max of each window of x, zero elsewhere. */
 export function scatterToMax(
   dy: usize,
   x: usize,
@@ -51,6 +51,7 @@ export function scatterToMax(
 ): void {
   const row = (<usize>channels) << 2;
   const line = <usize>width * row;
+  memory.fill(result, 0, <usize>(images * height) * line);
   let from = dy;
   for (let image = 0; image < images; image++) {
     for (let top = 0; top + 1 < height; top += 2) {
