@@ -1,20 +1,27 @@
+import './ops/elementwise.ts';
+
 export {
   adapt,
   type Examples,
+  type InnerLoop,
   type Model,
-  perTask,
+  startFor,
   type TaskBatch,
   type Weights,
 } from './algorithms/adapt.ts';
 export type { Algorithm, MetaGradient } from './algorithms/algorithm.ts';
 export { algorithms } from './algorithms/index.ts';
-export { onContextLost, replaceLostBackend, selectBackend } from './backend.ts';
+export type { Device, Program, Variable } from './devices/device.ts';
+export { openDevice } from './devices/open-device.ts';
 export * from './learner.ts';
 export { createLearner } from './meta-learner.ts';
 export { classifier, regressor } from './models.ts';
 export { networks } from './networks/index.ts';
 export type { ParameterSpec } from './networks/network.ts';
 export { sinusoid } from './networks/sinusoid.ts';
-export { type AdamMoments, adamUpdate } from './ops/adam.ts';
-export { accuracy } from './ops/cross-entropy.ts';
+export { flatten, unflatten } from './networks/weights.ts';
+export { adam, adamRates } from './ops/adam.ts';
+export { report } from './ops/cross-entropy.ts';
 export * from './settings.ts';
+export { createTaskShare } from './task-share.ts';
+export { compile } from './trace/plan.ts';

@@ -1,5 +1,5 @@
 import type { EpisodeBatch } from '#tasks';
-import type { BackendChoice, BackendName, RunSettings } from './settings.ts';
+import type { BackendChoice, BackendName } from './settings.ts';
 
 /** Float32 arrays with their shapes under the engine's parameter names, e.g. `conv1/kernel` [3, 3, 1, 16]. */
 export interface NamedArray {
@@ -31,14 +31,52 @@ export interface Examination {
   probabilities: Float32Array[];
 }
 
+/** One kind of kernel in one meta-iteration. */
+export interface KernelProfile {
+  /** The op's name. */
+  name: string;
+  calls: number;
+  /** Draw calls on a graphics card; elsewhere `calls`. */
+  dispatches: number;
+  seconds: number;
+  /** Bytes that its calls write. */
+  bytes: number;
+}
+
+/** Where one meta-iteration's time goes, in this thread: kernels by falling time. */
+export interface Profile {
+  kernels: KernelProfile[];
+  /** Sum over the kernels; each is waited for, so that it is more than an iteration takes. */
+  seconds: number;
+  dispatches: number;
+  /** Threads that share a meta-batch's tasks. */
+  threads: number;
+  memory: { tensors: number; bytes: number };
+}
+
 /** Which start adaptation sets out from: the meta-learnt weights, or the run's random initial ones. */
 export type Start = 'learnt' | 'random';
+
+/** Another thread's part in a learner's work: some tasks, adapted to from the weights it is handed. */
+export interface TaskShare {
+  /** What these tasks add to the mean gradient of a meta-batch of `all` tasks, flat as `theta`. */
+  metaGradient(
+    theta: Float32Array,
+    batch: EpisodeBatch,
+    all: number,
+    innerLr: number,
+  ): Promise<Pick<Examination, 'queryLoss' | 'queryAccuracy'> & { gradient: Float32Array }>;
+  examine(theta: Float32Array, batch: EpisodeBatch, steps: number, innerLr: number): Promise<Examination>;
+}
 
 /** A network that learns to learn: parameters, their optimiser, and the algorithm that moves them. */
 export interface MetaLearner {
   /** Meta-iterations done. */
   readonly iteration: number;
-  /** One meta-iteration: adapt to every task, report, move the start. Rates apply to this iteration. */
+  /**
+   * One meta-iteration: adapt to every task, report, move the start. Rates apply to this iteration. The next
+   * one may be asked for before this one has reported, so that a graphics card never waits.
+   */
   metaIteration(batch: EpisodeBatch, rates: { innerLr: number; outerLr: number }): Promise<StepReport>;
   /** Adapts to every task of the batch and reports each step. Moves nothing. */
   examine(
@@ -48,9 +86,18 @@ export interface MetaLearner {
   /** A copy of the state outside the GPU. */
   state(): Promise<LearnerState>;
   restore(state: LearnerState): void;
+  /** What one meta-iteration spends on which kernel. Moves nothing. */
+  profile(batch: EpisodeBatch, innerLr: number): Promise<Profile>;
   /** Live tensors and their bytes. */
   memory(): { tensors: number; bytes: number };
   dispose(): void;
+}
+
+/** What a backend does with a workload on this machine. */
+export interface Speed {
+  backend: BackendName;
+  /** 0 where it failed. */
+  iterationsPerSecond: number;
 }
 
 export interface BackendReport {
@@ -62,9 +109,7 @@ export interface BackendReport {
   software: boolean;
   /** Why the backend differs from the best or from the requested one. */
   reason?: 'no-webgl2' | 'no-float32' | 'software-webgl' | 'no-simd';
+  /** What each backend was measured to do before this one was chosen. */
+  trial?: Speed[];
 }
 
-/** Makes `backend` the current TensorFlow.js backend; falls back to the next best one and says why. */
-export type SelectBackend = (choice: BackendChoice) => Promise<BackendReport>;
-
-export type CreateLearner = (settings: RunSettings) => MetaLearner;

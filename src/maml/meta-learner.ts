@@ -1,169 +1,201 @@
-import { concat, dispose, engine, keep, type Tensor, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
 import type { EpisodeBatch } from '#tasks';
-import { adapt, type Model, perTask, type TaskBatch, type Weights } from './algorithms/adapt.ts';
-import { algorithms } from './algorithms/index.ts';
-import { episodeTensors } from './episode-tensors.ts';
-import type { Examination, LearnerState, MetaLearner, NamedArray, Start, StepReport } from './learner.ts';
-import { classifier } from './models.ts';
+import type { Device, Program, Variable } from './devices/device.ts';
+import type {
+  Examination,
+  LearnerState,
+  MetaLearner,
+  NamedArray,
+  Profile,
+  Start,
+  StepReport,
+  TaskShare,
+} from './learner.ts';
+import { shareTasks } from './meta-batch.ts';
 import { networks } from './networks/index.ts';
 import type { ParameterSpec } from './networks/network.ts';
-import { type AdamMoments, adamUpdate } from './ops/adam.ts';
-import { accuracy, probabilities } from './ops/cross-entropy.ts';
+import { flatten, unflatten } from './networks/weights.ts';
+import { adam, adamRates } from './ops/adam.ts';
 import type { RunSettings } from './settings.ts';
 import { randomStart } from './start.ts';
+import { type Figures, TaskRunner } from './task-runner.ts';
+import { compile } from './trace/plan.ts';
 
-const toTensor = ({ data, shape }: NamedArray) => tensor(data, shape, 'float32');
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** Mean of each step's values over the tasks; `values` is `[step][task]`. */
-const meansPerStep = (values: number[][]) => values.map((row) => row.reduce((a, b) => a + b, 0) / row.length);
-
-/** Splits the answers' figures, read back together, into one row per step. */
-function rows(values: Float32Array, tasks: number, count: number): number[][] {
-  return Array.from({ length: count }, (_, i) => Array.from(values.subarray(i * tasks, (i + 1) * tasks)));
+/** Figures of all tasks, from those of each share, in the order of the shares. */
+function joinFigures(shares: Figures[]): Figures {
+  const rows = (quantity: keyof Figures) =>
+    shares[0][quantity].map((_, step) => shares.flatMap((share) => share[quantity][step]));
+  return { queryLoss: rows('queryLoss'), queryAccuracy: rows('queryAccuracy') };
 }
 
-class TensorLearner implements MetaLearner {
-  iteration = 0;
-  readonly #settings: RunSettings;
-  readonly #specs: ParameterSpec[];
-  readonly #model: Model;
-  #theta: Weights;
-  #moments: AdamMoments[];
-  #updates = 0;
+function join(parts: Float32Array[]): Float32Array {
+  return Float32Array.from(parts.flatMap((part) => Array.from(part)));
+}
 
-  constructor(settings: RunSettings) {
-    this.#settings = settings;
-    const network = networks[settings.network];
-    this.#model = classifier(network);
-    this.#specs = network.parameters(settings);
-    this.#theta = this.#randomStart();
-    this.#moments = this.#zeroMoments();
+/**
+ * The learner on a device: its start and Adam's moments stay there. Tasks are shared with the crew, other
+ * threads on devices of their own, which are handed the start and hand back their part of the gradient.
+ */
+class DeviceLearner implements MetaLearner {
+  iteration = 0;
+  private readonly settings: RunSettings;
+  private readonly device: Device;
+  private readonly crew: readonly TaskShare[];
+  private readonly groups: ParameterSpec[][];
+  private readonly runner: TaskRunner;
+  private readonly first: Variable;
+  private readonly second: Variable;
+  private readonly rates: Variable;
+  private readonly adam: Program;
+  private updates = 0;
+  /** Resolves when the last step of the start has been queued. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: RunSettings, device: Device, crew: readonly TaskShare[]) {
+    this.settings = settings;
+    this.device = device;
+    this.crew = crew;
+    this.groups = networks[settings.network].parameters(settings);
+    this.runner = new TaskRunner(device, settings);
+    const { theta, gradient } = this.runner;
+    const weights = theta.size;
+    this.first = device.variable(weights);
+    this.second = device.variable(weights);
+    this.rates = device.variable(3);
+    const flat = [weights];
+    const plan = compile([flat, flat, flat, flat, [3]], (...inputs) => {
+      const [start, mean, first, second, rates] = inputs;
+      return adam(start, mean, first, second, rates);
+    });
+    const moments = [this.first, this.second];
+    this.adam = device.load(plan, [theta, gradient, ...moments, this.rates], [theta, ...moments]);
+    device.write(theta, this.randomStart());
   }
 
-  async metaIteration(batch: EpisodeBatch, rates: { innerLr: number; outerLr: number }): Promise<StepReport> {
-    const { algorithm, steps, ink } = this.#settings;
-    const figures = tidy(() => {
-      const tasks = episodeTensors(batch, ink);
-      const inner = { rate: rates.innerLr, steps };
-      const { gradients, queryOutputs } = algorithms[algorithm](this.#model, this.#theta, tasks, inner);
-      this.#moveStart(gradients, rates.outerLr);
-      const result = this.#figures(queryOutputs, tasks);
-      dispose(queryOutputs);
-      return result;
+  metaIteration(batch: EpisodeBatch, rates: { innerLr: number; outerLr: number }): Promise<StepReport> {
+    const queued = this.turn.then(() => this.iterate(batch, rates));
+    this.turn = queued;
+    return queued.then(async ({ figures }) => {
+      const { queryLoss, queryAccuracy } = joinFigures(await Promise.all(figures));
+      return { queryLoss: queryLoss.map(mean), queryAccuracy: queryAccuracy.map(mean) };
     });
-    this.iteration++;
-    const [queryLoss, queryAccuracy] = await this.#readFigures(figures, batch.tasks, steps);
-    return { queryLoss: meansPerStep(queryLoss), queryAccuracy: meansPerStep(queryAccuracy) };
   }
 
   async examine(
     batch: EpisodeBatch,
     options: { steps: number; innerLr: number; start: Start },
   ): Promise<Examination> {
+    await this.turn;
     const { steps, innerLr, start } = options;
-    const [figures, answers] = tidy(() => {
-      const tasks = episodeTensors(batch, this.#settings.ink);
-      const theta = start === 'random' ? this.#randomStart() : this.#theta;
-      const path = adapt(this.#model, perTask(theta, tasks.tasks), tasks.support, { rate: innerLr, steps });
-      const outputs = path.map((phi) => this.#model.predict(phi, tasks.query.x));
-      return [this.#figures(outputs, tasks), concat(outputs.map(probabilities))];
-    });
-    const [queryLoss, queryAccuracy] = await this.#readFigures(figures, batch.tasks, steps);
-    const values = (await answers.data()) as Float32Array;
-    dispose(answers);
-    const size = values.length / (steps + 1);
-    const split = Array.from({ length: steps + 1 }, (_, i) => values.slice(i * size, (i + 1) * size));
-    return { queryLoss, queryAccuracy, probabilities: split };
+    const { theta } = this.runner;
+    const [mine, ...others] = shareTasks(batch, 1 + this.crew.length);
+    const isElsewhere = start === 'random';
+    const learnt = isElsewhere || others.length > 0 ? await this.device.read(theta) : null;
+    const from = isElsewhere ? this.randomStart() : learnt;
+    const theirs = others.map((tasks, i) => this.crew[i].examine(from as Float32Array, tasks, steps, innerLr));
+    if (isElsewhere) this.device.write(theta, from as Float32Array);
+    const answers = await this.runner.examine(mine, steps, innerLr);
+    if (isElsewhere) this.device.write(theta, learnt as Float32Array);
+    const all = [answers, ...(await Promise.all(theirs))];
+    return {
+      ...joinFigures(all),
+      probabilities: answers.probabilities.map((_, step) =>
+        join(all.map(({ probabilities }) => probabilities[step])),
+      ),
+    };
   }
 
   async state(): Promise<LearnerState> {
-    // The count belongs to the tensors as they are now, before the read waits.
-    const { iteration } = this;
-    const updates = this.#updates;
-    const [parameters, first, second] = await Promise.all([
-      this.#read(this.#theta),
-      this.#read(this.#moments.map((moment) => moment.first)),
-      this.#read(this.#moments.map((moment) => moment.second)),
-    ]);
+    await this.turn;
+    // The counts belong to the values as they are now, before the read waits.
+    const { iteration, updates } = this;
+    const variables = [this.runner.theta, this.first, this.second];
+    const arrays = await Promise.all(variables.map((variable) => this.device.read(variable)));
+    const [parameters, first, second] = arrays.map((values) => unflatten(this.groups, values));
     return { iteration, parameters, optimizer: { updates, first, second } };
   }
 
   restore({ iteration, parameters, optimizer }: LearnerState): void {
-    this.#checkShapes(parameters);
-    this.dispose();
+    const zeros = new Float32Array(this.first.size);
+    const values = (arrays?: NamedArray[]) => (arrays ? flatten(this.groups, arrays) : zeros);
+    this.device.write(this.runner.theta, flatten(this.groups, parameters));
+    this.device.write(this.first, values(optimizer?.first));
+    this.device.write(this.second, values(optimizer?.second));
     this.iteration = iteration;
-    this.#theta = parameters.map(toTensor);
-    this.#updates = optimizer?.updates ?? 0;
-    this.#moments = optimizer
-      ? optimizer.first.map((first, i) => ({ first: toTensor(first), second: toTensor(optimizer.second[i]) }))
-      : this.#zeroMoments();
+    this.updates = optimizer?.updates ?? 0;
+  }
+
+  async profile(batch: EpisodeBatch, innerLr: number): Promise<Profile> {
+    await this.turn;
+    const [mine] = shareTasks(batch, 1 + this.crew.length);
+    const kernels = await this.runner.profile(mine, innerLr);
+    const sum = (of: 'seconds' | 'dispatches') => kernels.reduce((total, kernel) => total + kernel[of], 0);
+    return {
+      kernels,
+      seconds: sum('seconds'),
+      dispatches: sum('dispatches') + this.adam.dispatches,
+      threads: 1 + this.crew.length,
+      memory: this.memory(),
+    };
   }
 
   memory(): { tensors: number; bytes: number } {
-    const { numTensors, numBytes } = engine().memory() as { numTensors: number; numBytes: number };
-    return { tensors: numTensors, bytes: numBytes };
+    return this.device.memory();
   }
 
   dispose(): void {
-    dispose([...this.#theta, ...this.#moments.flatMap(({ first, second }) => [first, second])]);
+    this.runner.dispose();
+    this.adam.dispose();
+    for (const variable of [this.first, this.second, this.rates]) this.device.free(variable);
   }
 
-  #randomStart(): Weights {
-    return randomStart(this.#specs, this.#settings.seed).map(toTensor);
-  }
-
-  #zeroMoments(): AdamMoments[] {
-    return this.#specs.map(({ shape }) => ({ first: zeros(shape), second: zeros(shape) }));
-  }
-
-  /** The outer step: Adam on the meta-gradient. */
-  #moveStart(gradients: Weights, rate: number): void {
-    this.#updates++;
-    const moved = gradients.map((gradient, i) =>
-      adamUpdate(this.#theta[i], gradient, this.#moments[i], rate, this.#updates),
+  /** Queues a meta-iteration's work on every device. */
+  private async iterate(
+    batch: EpisodeBatch,
+    { innerLr, outerLr }: { innerLr: number; outerLr: number },
+  ): Promise<{ figures: Promise<Figures>[] }> {
+    const [mine, ...others] = shareTasks(batch, 1 + this.crew.length);
+    const theta = others.length > 0 ? await this.device.read(this.runner.theta) : null;
+    const theirs = others.map((tasks, i) =>
+      this.crew[i].metaGradient(theta as Float32Array, tasks, batch.tasks, innerLr),
     );
-    this.dispose();
-    this.#theta = moved.map(({ parameter }) => keep(parameter));
-    this.#moments = moved.map(({ moments }) => ({
-      first: keep(moments.first),
-      second: keep(moments.second),
-    }));
+    const figures = [this.runner.metaGradient(mine, batch.tasks, innerLr)];
+    if (theirs.length > 0) {
+      const parts = await Promise.all(theirs);
+      await this.addGradients(parts.map(({ gradient }) => gradient));
+      figures.push(...parts.map((part) => Promise.resolve(part)));
+    }
+    this.updates++;
+    this.device.write(this.rates, adamRates(outerLr, this.updates));
+    this.adam.run();
+    this.iteration++;
+    return { figures };
   }
 
-  /** Losses, then accuracies, of every step and task in one tensor, so that one read brings them all. */
-  #figures(outputs: Tensor[], { query }: TaskBatch): Tensor {
-    const losses = outputs.map((output) => this.#model.loss(output, query.y));
-    const accuracies = outputs.map((output) => accuracy(output, query.y));
-    return concat([...losses, ...accuracies]);
+  private async addGradients(parts: Float32Array[]): Promise<void> {
+    const { gradient } = this.runner;
+    const sum = await this.device.read(gradient);
+    for (const part of parts) {
+      for (let i = 0; i < sum.length; i++) sum[i] += part[i];
+    }
+    this.device.write(gradient, sum);
   }
 
-  async #readFigures(figures: Tensor, tasks: number, steps: number): Promise<[number[][], number[][]]> {
-    const values = (await figures.data()) as Float32Array;
-    dispose(figures);
-    const all = rows(values, tasks, 2 * (steps + 1));
-    return [all.slice(0, steps + 1), all.slice(steps + 1)];
-  }
-
-  #read(tensors: Tensor[]): Promise<NamedArray[]> {
-    return Promise.all(
-      tensors.map(async (values, i) => {
-        const { name, shape } = this.#specs[i];
-        return { name, shape, data: new Float32Array(await values.data()) };
-      }),
-    );
-  }
-
-  #checkShapes(parameters: NamedArray[]): void {
-    this.#specs.forEach(({ name, shape }, i) => {
-      const found = parameters[i];
-      if (found?.name !== name || found.shape.join() !== shape.join()) {
-        throw new Error(`The weights do not fit this network: ${name} should be [${shape}].`);
-      }
-    });
+  private randomStart(): Float32Array {
+    return flatten(this.groups, randomStart(this.groups, this.settings.seed));
   }
 }
 
-/** A fresh learner: the run's random start, on the current backend. */
-export function createLearner(settings: RunSettings): MetaLearner {
-  return new TensorLearner(settings);
+/**
+ * A fresh learner: the run's random start, on a device.
+ *
+ * @param crew who else takes part of each meta-batch's tasks
+ */
+export function createLearner(
+  settings: RunSettings,
+  device: Device,
+  crew: readonly TaskShare[] = [],
+): MetaLearner {
+  return new DeviceLearner(settings, device, crew);
 }

@@ -7,9 +7,9 @@ import { sizeOf } from './ops/op.ts';
 const WEIGHTS = 1;
 
 /** Random starting weights: Glorot and Bengio's uniform ones, zero biases, unit gains. */
-export function randomStart(specs: ParameterSpec[], seed: number): NamedArray[] {
+export function randomStart(groups: ParameterSpec[][], seed: number): NamedArray[] {
   const random = createRandom(seed, WEIGHTS);
-  return specs.map(({ name, shape, start }) => {
+  return groups.flat().map(({ name, shape, start }) => {
     const data = new Float32Array(sizeOf(shape));
     if (start === 'ones') data.fill(1);
     if (start === 'glorot') {

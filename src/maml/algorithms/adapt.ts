@@ -1,9 +1,10 @@
-import { grads, mul, type Tensor } from '@tensorflow/tfjs-core';
-import { repeatAxis, sumAxis } from '../ops/axis.ts';
-import { descend } from '../ops/update.ts';
+import { grad, type Tensor } from '@tensorflow/tfjs-core';
+import { sumAxis } from '../ops/axis.ts';
+import { flatSize, perTask, sumTasks } from '../ops/parameters.ts';
+import { descend, times } from '../ops/update.ts';
 
-/** A network's parameters, in the network's order. Inside the inner loop each is `[task, ...]`. */
-export type Weights = Tensor[];
+/** All of a network's parameters in one flat tensor; inside the inner loop every task has its own. */
+export type Weights = Tensor;
 
 /** Inputs `[task, example, ...]` and their targets. */
 export interface Examples {
@@ -13,6 +14,8 @@ export interface Examples {
 
 /** What is learnt: a function of weights and inputs, and its loss per task `[task]`. */
 export interface Model {
+  /** Values of each parameter in `Weights`, without the task axis. */
+  sizes: number[];
   predict(weights: Weights, x: Tensor): Tensor;
   loss(output: Tensor, y: Tensor): Tensor;
 }
@@ -26,18 +29,29 @@ export interface TaskBatch {
 
 /** The inner loop: gradient descent on the support set. */
 export interface InnerLoop {
-  rate: number;
+  /** alpha, `[1]`. */
+  rate: Tensor;
   steps: number;
 }
 
+/** Number of values of a model's weights for so many tasks. */
+export function weightCount({ sizes }: Model, tasks: number): number {
+  return flatSize(sizes, tasks);
+}
+
 /** A copy of the shared start for every task. */
-export function perTask(theta: Weights, tasks: number): Weights {
-  return theta.map((parameter) => repeatAxis(parameter, 0, tasks));
+export function startFor({ sizes }: Model, theta: Weights, tasks: number): Weights {
+  return perTask(theta, sizes, tasks);
+}
+
+/** The mean over the tasks of what each task has for its own weights. */
+export function meanForTasks({ sizes }: Model, perTaskValues: Weights, tasks: number): Weights {
+  return times(sumTasks(perTaskValues, sizes, tasks), 1 / tasks);
 }
 
 /** Mean over the tasks, a scalar. */
 export function meanOverTasks(losses: Tensor): Tensor {
-  return mul(sumAxis(losses, 0), 1 / losses.shape[0]);
+  return times(sumAxis(losses, 0), 1 / losses.shape[0]);
 }
 
 /**
@@ -53,11 +67,10 @@ export function adapt(
   { rate, steps }: InnerLoop,
 ): Weights[] {
   // A task's weights move its own loss alone, so the gradient of the sum holds every task's gradient.
-  const loss = (...phi: Weights) => sumAxis(model.loss(model.predict(phi, support.x), support.y), 0);
+  const loss = (phi: Weights) => sumAxis(model.loss(model.predict(phi, support.x), support.y), 0);
   const path = [start];
   for (let step = 0; step < steps; step++) {
-    const gradients = grads(loss)(path[step]);
-    path.push(path[step].map((parameter, i) => descend(parameter, gradients[i], rate)));
+    path.push(descend(path[step], grad(loss)(path[step]), rate));
   }
   return path;
 }

@@ -3,9 +3,9 @@ import type { InnerLoop, Model, TaskBatch, Weights } from './adapt.ts';
 
 /** How the shared start should move, and what the network answered on the way. */
 export interface MetaGradient {
-  /** Mean over the tasks, one tensor per parameter. */
-  gradients: Weights;
-  /** The query set's outputs after 0..S inner steps, each `[task, example, output]`; kept: dispose them. */
+  /** Mean over the tasks. */
+  gradient: Weights;
+  /** The query set's outputs after 0..S inner steps, each `[task, example, output]`. */
   queryOutputs: Tensor[];
 }
 

@@ -1,6 +1,6 @@
-import { grads, keep, type Tensor } from '@tensorflow/tfjs-core';
+import { grad, keep, type Tensor } from '@tensorflow/tfjs-core';
 import { sumAxis } from '../ops/axis.ts';
-import { adapt, meanOverTasks, perTask, type Weights } from './adapt.ts';
+import { adapt, meanForTasks, startFor, type Weights } from './adapt.ts';
 import type { Algorithm } from './algorithm.ts';
 
 /**
@@ -8,14 +8,14 @@ import type { Algorithm } from './algorithm.ts';
  * at the adapted weights is the start's. The inner loop stays off the tape.
  */
 export const fomaml: Algorithm = (model, theta, batch, inner) => {
-  const path = adapt(model, perTask(theta, batch.tasks), batch.support, inner);
-  const adapted = path[inner.steps];
+  const path = adapt(model, startFor(model, theta, batch.tasks), batch.support, inner);
   const queryOutputs: Tensor[] = path
     .slice(0, inner.steps)
     .map((phi) => keep(model.predict(phi, batch.query.x)));
-  const metaLoss = (...phi: Weights) => {
+  const queryLoss = (phi: Weights) => {
     queryOutputs.push(keep(model.predict(phi, batch.query.x)));
-    return meanOverTasks(model.loss(queryOutputs[inner.steps], batch.query.y));
+    return sumAxis(model.loss(queryOutputs[inner.steps], batch.query.y), 0);
   };
-  return { gradients: grads(metaLoss)(adapted).map((gradient) => sumAxis(gradient, 0)), queryOutputs };
+  const atAdapted = grad(queryLoss)(path[inner.steps]);
+  return { gradient: meanForTasks(model, atAdapted, batch.tasks), queryOutputs };
 };

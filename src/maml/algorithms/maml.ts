@@ -1,5 +1,5 @@
-import { grads, keep, type Tensor } from '@tensorflow/tfjs-core';
-import { adapt, meanOverTasks, perTask, type Weights } from './adapt.ts';
+import { grad, keep, type Tensor } from '@tensorflow/tfjs-core';
+import { adapt, meanOverTasks, startFor, type Weights } from './adapt.ts';
 import type { Algorithm } from './algorithm.ts';
 
 /**
@@ -8,10 +8,10 @@ import type { Algorithm } from './algorithm.ts';
  */
 export const maml: Algorithm = (model, theta, batch, inner) => {
   const queryOutputs: Tensor[] = [];
-  const metaLoss = (...start: Weights) => {
-    const path = adapt(model, perTask(start, batch.tasks), batch.support, inner);
+  const metaLoss = (start: Weights) => {
+    const path = adapt(model, startFor(model, start, batch.tasks), batch.support, inner);
     queryOutputs.push(...path.map((phi) => keep(model.predict(phi, batch.query.x))));
     return meanOverTasks(model.loss(queryOutputs[inner.steps], batch.query.y));
   };
-  return { gradients: grads(metaLoss)(theta), queryOutputs };
+  return { gradient: grad(metaLoss)(theta), queryOutputs };
 };

@@ -24,15 +24,19 @@ export function convolutional(blocks: Block[]): Network {
   const side = pool ? convolution.outSide >> 1 : convolution.outSide;
 
   return {
-    parameters({ filters, ways }: NetworkSize): ParameterSpec[] {
-      const convolutions = blocks.flatMap((_, i): ParameterSpec[] => [
-        {
-          name: `conv${i + 1}/kernel`,
-          shape: [KERNEL, KERNEL, i === 0 ? 1 : filters, filters],
-          start: 'glorot',
-        },
-        { name: `bn${i + 1}/gamma`, shape: [filters], start: 'ones' },
-        { name: `bn${i + 1}/beta`, shape: [filters], start: 'zeros' },
+    parameters({ filters, ways }: NetworkSize): ParameterSpec[][] {
+      const convolutions = blocks.flatMap((_, i): ParameterSpec[][] => [
+        [
+          {
+            name: `conv${i + 1}/kernel`,
+            shape: [KERNEL, KERNEL, i === 0 ? 1 : filters, filters],
+            start: 'glorot',
+          },
+        ],
+        [
+          { name: `bn${i + 1}/gamma`, shape: [filters], start: 'ones' },
+          { name: `bn${i + 1}/beta`, shape: [filters], start: 'zeros' },
+        ],
       ]);
       return [...convolutions, ...linearParameters('linear', side * side * filters, ways)];
     },
@@ -40,11 +44,11 @@ export function convolutional(blocks: Block[]): Network {
     forward(parameters: Tensor[], images: Tensor): Tensor {
       let x = images;
       blocks.forEach((block, i) => {
-        const [kernel, gamma, beta] = parameters.slice(3 * i);
-        x = batchNormRelu(conv(x, kernel, block.convolution), gamma, beta);
+        const [kernel, scale] = parameters.slice(2 * i);
+        x = batchNormRelu(conv(x, kernel, block.convolution), scale);
         if (block.pool) x = maxPool(x);
       });
-      const [kernel, bias] = parameters.slice(3 * blocks.length);
+      const [kernel, bias] = parameters.slice(2 * blocks.length);
       return linear(x, kernel, bias);
     },
   };

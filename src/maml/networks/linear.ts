@@ -1,5 +1,5 @@
-import { add, reshape, type Tensor } from '@tensorflow/tfjs-core';
-import { repeatAxis } from '../ops/axis.ts';
+import { reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { addBias } from '../ops/bias.ts';
 import { type ConvGeometry, conv } from '../ops/conv.ts';
 import { sizeOf } from '../ops/op.ts';
 import type { ParameterSpec } from './network.ts';
@@ -7,10 +7,10 @@ import type { ParameterSpec } from './network.ts';
 const pixel: ConvGeometry = { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 };
 
 /** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
-export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[] {
+export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[][] {
   return [
-    { name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' },
-    { name: `${name}/bias`, shape: [outputs], start: 'zeros' },
+    [{ name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' }],
+    [{ name: `${name}/bias`, shape: [outputs], start: 'zeros' }],
   ];
 }
 
@@ -28,5 +28,5 @@ export function linear(x: Tensor, kernel: Tensor, bias: Tensor): Tensor {
     reshape(kernel, [tasks, 1, 1, inputs, outputs]),
     pixel,
   );
-  return add(reshape(result, [tasks, examples, outputs]), repeatAxis(bias, 1, examples));
+  return addBias(reshape(result, [tasks, examples, outputs]), bias);
 }

@@ -15,9 +15,10 @@ export interface NetworkSize {
 
 /** An architecture: a list of parameters and a forward function over them, in the same order. */
 export interface Network {
-  parameters(size: NetworkSize): ParameterSpec[];
+  /** Arrays that one op takes as a whole stand together: they are stacked along a new first axis. */
+  parameters(size: NetworkSize): ParameterSpec[][];
   /**
-   * @param parameters each `[task, ...shape]`
+   * @param parameters one for each group of `parameters`, `[task, ...shape]`, stacked ones `[task, n, ...shape]`
    * @param x `[task, example, ...]`
    * @returns `[task, example, output]`
    */

@@ -35,47 +35,48 @@ import { defineOp, runOp } from './op.ts';
  * Batch normalisation with the current batch's own statistics (one batch per task), then ReLU.
  *
  * @param x `[task, image, height, width, channel]`
- * @param gamma `[task, channel]`
- * @param beta `[task, channel]`
+ * @param scale `[task, 2, channel]`: gamma, then beta
  */
-export function batchNormRelu(x: Tensor, gamma: Tensor, beta: Tensor): Tensor {
-  return runOp('BatchNormRelu', { x, gamma, beta })[0];
+export function batchNormRelu(x: Tensor, scale: Tensor): Tensor {
+  return runOp('BatchNormRelu', { x, scale })[0];
 }
 
 // A kernel with several outputs must run at once in a gradient: each closure is tidied by itself.
 
-/** Outputs: y, and the statistics `[task, channel, 2]` (m, r). */
+/** Outputs: y, and the statistics `[task, 2, channel]` (m, then r). */
 defineOp({
   name: 'BatchNormRelu',
-  cpu: ({ x, gamma, beta }) => batchNormReluCpu(x, gamma, beta),
-  wasm: (tensors, _, backend) => batchNormReluWasm(tensors, backend),
-  webgl: ({ x, gamma, beta }, _, draw) => batchNormReluWebgl(x, gamma, beta, draw),
-  saves: { inputs: ['x', 'gamma'], outputs: [true, true] },
-  gradient: ([dy], [x, gamma, y, statistics]) => {
-    const [dx, dgamma, dbeta] = runOp('BatchNormReluGradient', { x, gamma, dy }, {}, { y, statistics });
-    return { x: () => dx, gamma: () => dgamma, beta: () => dbeta };
+  shapes: ({ x, scale }) => [x, scale],
+  cpu: batchNormReluCpu,
+  wasm: batchNormReluWasm,
+  webgl: batchNormReluWebgl,
+  saves: { inputs: ['x', 'scale'], outputs: [true, true] },
+  gradient: ([dy], [x, scale, y, statistics]) => {
+    const [dx, dscale] = runOp('BatchNormReluGradient', { x, scale, dy }, {}, { y, statistics });
+    return { x: () => dx, scale: () => dscale };
   },
 });
 
-/** Outputs: dx, dgamma, dbeta. */
+/** Outputs: dx, and dscale (dgamma, then dbeta). */
 defineOp({
   name: 'BatchNormReluGradient',
-  cpu: ({ x, gamma, dy, y, statistics }) => batchNormReluGradientCpu(x, gamma, dy, y, statistics),
-  wasm: (tensors, _, backend) => batchNormReluGradientWasm(tensors, backend),
-  webgl: ({ x, gamma, dy, y, statistics }, _, draw) =>
-    batchNormReluGradientWebgl(x, gamma, dy, y, statistics, draw),
-  saves: { inputs: ['x', 'gamma', 'dy'], outputs: [false, true, true], constants: ['y', 'statistics'] },
-  gradient: ([u, a, b], [x, gamma, dy, dgamma, dbeta, y, statistics]) => {
-    const constants = { y, statistics, dgamma, dbeta, u, a, b };
-    const [toX, toGamma, toDy] = runOp('BatchNormReluTangent', { x, gamma, dy }, {}, constants);
-    return { x: () => toX, gamma: () => toGamma, dy: () => toDy };
+  shapes: ({ x, scale }) => [x, scale],
+  cpu: batchNormReluGradientCpu,
+  wasm: batchNormReluGradientWasm,
+  webgl: batchNormReluGradientWebgl,
+  saves: { inputs: ['x', 'scale', 'dy'], outputs: [false, true], constants: ['y', 'statistics'] },
+  gradient: ([u, a], [x, scale, dy, dscale, y, statistics]) => {
+    const constants = { y, statistics, dscale, u, a };
+    const [toX, toScale, toDy] = runOp('BatchNormReluTangent', { x, scale, dy }, {}, constants);
+    return { x: () => toX, scale: () => toScale, dy: () => toDy };
   },
 });
 
-/** Outputs: the second derivative above, to x, gamma and dy. No third is ever asked for. */
+/** Outputs: the second derivative above, to x, scale and dy; `a` holds a, then b. No third is ever asked for. */
 defineOp({
   name: 'BatchNormReluTangent',
-  cpu: (tensors) => batchNormReluTangentCpu(tensors),
-  wasm: (tensors, _, backend) => batchNormReluTangentWasm(tensors, backend),
-  webgl: (tensors, _, draw) => batchNormReluTangentWebgl(tensors, draw),
+  shapes: ({ x, scale }) => [x, scale, x],
+  cpu: batchNormReluTangentCpu,
+  wasm: batchNormReluTangentWasm,
+  webgl: batchNormReluTangentWebgl,
 });

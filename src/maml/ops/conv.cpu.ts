@@ -1,6 +1,6 @@
-import type { ConvGeometry } from './conv.ts';
 import { type Joins, joinsOf } from './conv-joins.ts';
-import { type Block, sizeOf } from './op.ts';
+import { asGeometry } from './conv-geometry.ts';
+import type { Attributes, Block } from './op.ts';
 
 /** Where weights of `[tap, channel, filter]` are found when one of the two is summed over. */
 interface WeightStrides {
@@ -16,15 +16,13 @@ interface WeightStrides {
 function weighPixels(
   source: Block,
   weights: Block,
-  joins: Joins,
-  depth: { summed: number; kept: number },
+  result: Float32Array,
+  { starts, pairs }: Joins,
+  { summed, kept }: { summed: number; kept: number },
   strides: WeightStrides,
-): Float32Array {
+): void {
   const [tasks, images, height, width] = source.shape;
-  const { starts, pairs } = joins;
-  const { summed, kept } = depth;
   const groups = starts.length - 1;
-  const result = new Float32Array(tasks * images * groups * kept);
   const s = source.values;
   const w = weights.values;
   const taskWeights = w.length / tasks;
@@ -74,42 +72,42 @@ function weighPixels(
       }
     }
   }
-  return result;
 }
 
-export function convCpu(x: Block, w: Block, geometry: ConvGeometry): Block[] {
-  const [tasks, images] = x.shape;
+type Tensors = Record<string, Block>;
+
+export function convCpu({ x, w }: Tensors, [y]: Block[], geometry: Attributes): void {
   const [, , , channels, filters] = w.shape;
-  const values = weighPixels(
+  weighPixels(
     x,
     w,
-    joinsOf(geometry).byOutput,
+    y.values,
+    joinsOf(asGeometry(geometry)).byOutput,
     { summed: channels, kept: filters },
     { tap: channels * filters, summed: filters, kept: 1 },
   );
-  return [{ shape: [tasks, images, geometry.outSide, geometry.outSide, filters], values }];
 }
 
-export function convInputGradientCpu(dy: Block, w: Block, geometry: ConvGeometry): Block[] {
-  const [tasks, images] = dy.shape;
+export function convInputGradientCpu({ dy, w }: Tensors, [dx]: Block[], geometry: Attributes): void {
   const [, , , channels, filters] = w.shape;
-  const values = weighPixels(
+  weighPixels(
     dy,
     w,
-    joinsOf(geometry).byInput,
+    dx.values,
+    joinsOf(asGeometry(geometry)).byInput,
     { summed: filters, kept: channels },
     { tap: channels * filters, summed: 1, kept: filters },
   );
-  return [{ shape: [tasks, images, geometry.inSide, geometry.inSide, channels], values }];
 }
 
-export function convFilterGradientCpu(x: Block, dy: Block, geometry: ConvGeometry): Block[] {
+export function convFilterGradientCpu({ x, dy }: Tensors, [dw]: Block[], attributes: Attributes): void {
+  const geometry = asGeometry(attributes);
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
   const { inSide, outSide, kernel } = geometry;
   const { starts, pairs } = joinsOf(geometry).byOutput;
-  const shape = [tasks, kernel, kernel, channels, filters];
-  const values = new Float32Array(sizeOf(shape));
+  const { values } = dw;
+  values.fill(0);
   const xv = x.values;
   const dyv = dy.values;
   const xImage = inSide * inSide * channels;
@@ -142,5 +140,4 @@ export function convFilterGradientCpu(x: Block, dy: Block, geometry: ConvGeometr
       }
     }
   }
-  return [{ shape, values }];
 }

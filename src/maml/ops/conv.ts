@@ -2,19 +2,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { convCpu, convFilterGradientCpu, convInputGradientCpu } from './conv.cpu.ts';
 import { convFilterGradientWasm, convInputGradientWasm, convWasm } from './conv.wasm.ts';
 import { convFilterGradientWebgl, convInputGradientWebgl, convWebgl } from './conv.webgl.ts';
-import { type Attributes, defineOp, runOp } from './op.ts';
+import { asGeometry, type ConvGeometry } from './conv-geometry.ts';
+import { defineOp, runOp } from './op.ts';
 
-/** A square convolution's geometry: sides in pixels, `pad` before the first row and column. */
-export type ConvGeometry = {
-  inSide: number;
-  outSide: number;
-  kernel: number;
-  stride: number;
-  pad: number;
-};
-
-// Attributes are handed on as they are, so that a geometry stays the same object: tables hang on it.
-const asGeometry = (attributes: Attributes) => attributes as ConvGeometry;
+export type { ConvGeometry };
 
 /*
  * The convolution and its two gradients are one bilinear family: the derivatives of each are the other
@@ -44,9 +35,10 @@ export function convFilterGradient(x: Tensor, dy: Tensor, geometry: ConvGeometry
 
 defineOp({
   name: 'TaskConv',
-  cpu: ({ x, w }, attributes) => convCpu(x, w, asGeometry(attributes)),
-  wasm: ({ x, w }, attributes, backend) => convWasm(x, w, asGeometry(attributes), backend),
-  webgl: ({ x, w }, attributes, draw) => [convWebgl(x, w, asGeometry(attributes), draw)],
+  shapes: ({ x, w }, { outSide }) => [[...x.slice(0, 2), outSide, outSide, w[4]] as number[]],
+  cpu: convCpu,
+  wasm: convWasm,
+  webgl: convWebgl,
   saves: { inputs: ['x', 'w'] },
   gradient: ([dy], [x, w], attributes) => ({
     x: () => convInputGradient(dy, w, asGeometry(attributes)),
@@ -56,9 +48,10 @@ defineOp({
 
 defineOp({
   name: 'TaskConvInputGradient',
-  cpu: ({ dy, w }, attributes) => convInputGradientCpu(dy, w, asGeometry(attributes)),
-  wasm: ({ dy, w }, attributes, backend) => convInputGradientWasm(dy, w, asGeometry(attributes), backend),
-  webgl: ({ dy, w }, attributes, draw) => [convInputGradientWebgl(dy, w, asGeometry(attributes), draw)],
+  shapes: ({ dy, w }, { inSide }) => [[...dy.slice(0, 2), inSide, inSide, w[3]] as number[]],
+  cpu: convInputGradientCpu,
+  wasm: convInputGradientWasm,
+  webgl: convInputGradientWebgl,
   saves: { inputs: ['dy', 'w'] },
   gradient: ([u], [dy, w], attributes) => ({
     dy: () => conv(u, w, asGeometry(attributes)),
@@ -68,9 +61,10 @@ defineOp({
 
 defineOp({
   name: 'TaskConvFilterGradient',
-  cpu: ({ x, dy }, attributes) => convFilterGradientCpu(x, dy, asGeometry(attributes)),
-  wasm: ({ x, dy }, attributes, backend) => convFilterGradientWasm(x, dy, asGeometry(attributes), backend),
-  webgl: ({ x, dy }, attributes, draw) => [convFilterGradientWebgl(x, dy, asGeometry(attributes), draw)],
+  shapes: ({ x, dy }, { kernel }) => [[x[0], kernel, kernel, x[4], dy[4]] as number[]],
+  cpu: convFilterGradientCpu,
+  wasm: convFilterGradientWasm,
+  webgl: convFilterGradientWebgl,
   saves: { inputs: ['x', 'dy'] },
   gradient: ([u], [x, dy], attributes) => ({
     x: () => convInputGradient(dy, u, asGeometry(attributes)),

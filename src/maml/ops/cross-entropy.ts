@@ -1,7 +1,13 @@
-import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { mul, ones } from '@tensorflow/tfjs-core';
+import { mul, ones, type Tensor } from '@tensorflow/tfjs-core';
 import { sumAxis } from './axis.ts';
-import { type Block, defineOp, type Program, runOp } from './op.ts';
+import {
+  crossEntropyGradientWebgl,
+  crossEntropyTangentWebgl,
+  crossEntropyWebgl,
+  probabilitiesWebgl,
+  reportWebgl,
+} from './cross-entropy.webgl.ts';
+import { type Block, defineOp, runOp } from './op.ts';
 
 /*
  * Cross-entropy keeps its logits z, not its probabilities p: derivatives of a saved output would be lost.
@@ -20,9 +26,16 @@ export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
   return runOp('CrossEntropy', { z: logits }, {}, { labels })[0];
 }
 
-/** Share of each task's examples whose largest logit is the label's: `[task]`. Has no gradient. */
-export function accuracy(logits: Tensor, labels: Tensor): Tensor {
-  return runOp('Accuracy', {}, {}, { z: logits, labels })[0];
+/**
+ * How adaptation went, to be read back at once: each step's loss per task, then each step's accuracy, the
+ * share of the examples whose largest logit is the label's. Has no gradient.
+ *
+ * @param logits of steps 0..S, at most 11
+ * @returns `[2 (S + 1), task]`
+ */
+export function report(logits: Tensor[], labels: Tensor): Tensor {
+  const steps = Object.fromEntries(logits.map((z, step) => [`z${step}`, z]));
+  return runOp('Report', {}, {}, { labels, ...steps })[0];
 }
 
 /** Softmax over the last axis, for showing: has no gradient. */
@@ -46,100 +59,52 @@ function eachExample(z: Block, visit: (example: number, first: number, logSum: n
   }
 }
 
-/** GLSL: constants, and the log-sum-exp of the example whose first logit is at `first`. */
-const logSumExp = (z: TensorInfo) => `
-  const int EXAMPLES = ${z.shape[1]};
-  const int WAYS = ${z.shape[2]};
-  float logSumExp(int first) {
-    float most = at(z, first);
-    for (int k = 1; k < WAYS; k++) most = max(most, at(z, first + k));
-    float sum = 0.0;
-    for (int k = 0; k < WAYS; k++) sum += exp(at(z, first + k) - most);
-    return most + log(sum);
-  }
-`;
-
-/** A program for one value per logit; `expression` knows o, first, i and p. */
-function perLogit(z: TensorInfo, reads: Record<string, TensorInfo>, expression: string): Program {
-  return {
-    shape: z.shape,
-    reads: { z, ...reads },
-    code: `
-      ${logSumExp(z)}
-      void main() {
-        ivec3 o = getOutputCoords();
-        int example = o.x * EXAMPLES + o.y;
-        int first = example * WAYS;
-        int i = first + o.z;
-        float logSum = logSumExp(first);
-        float p = exp(at(z, i) - logSum);
-        ${expression}
-      }`,
-  };
+/** Adds each example's share of its task's mean loss. */
+function addLosses(z: Block, labels: Block, losses: Float32Array): void {
+  const examples = z.shape[1];
+  eachExample(z, (example, first, logSum) => {
+    const loss = logSum - z.values[first + labels.values[example]];
+    losses[Math.floor(example / examples)] += loss / examples;
+  });
 }
 
-/** A program for one mean over a task's examples per task; `term` adds to sum, knowing example and first. */
-function perTask(z: TensorInfo, reads: Record<string, TensorInfo>, term: string): Program {
-  return {
-    shape: [z.shape[0]],
-    reads: { z, ...reads },
-    code: `
-      ${logSumExp(z)}
-      void main() {
-        int task = getOutputCoords();
-        float sum = 0.0;
-        for (int n = 0; n < EXAMPLES; n++) {
-          int example = task * EXAMPLES + n;
-          int first = example * WAYS;
-          ${term}
-        }
-        setOutput(sum / float(EXAMPLES));
-      }`,
-  };
+/** Counts each example whose largest logit is its label's, the first of equal ones. */
+function addHits(z: Block, labels: Block, accuracies: Float32Array): void {
+  const [tasks, examples, ways] = z.shape;
+  for (let example = 0; example < tasks * examples; example++) {
+    const first = example * ways;
+    let best = 0;
+    for (let k = 1; k < ways; k++) if (z.values[first + k] > z.values[first + best]) best = k;
+    if (best === labels.values[example]) accuracies[Math.floor(example / examples)] += 1 / examples;
+  }
 }
 
 defineOp({
   name: 'CrossEntropy',
-  cpu: ({ z, labels }) => {
-    const [tasks, examples] = z.shape;
-    const loss = new Float32Array(tasks);
-    eachExample(z, (example, first, logSum) => {
-      const task = Math.floor(example / examples);
-      loss[task] += (logSum - z.values[first + labels.values[example]]) / examples;
-    });
-    return [{ shape: [tasks], values: loss }];
+  shapes: ({ z }) => [[z[0]]],
+  cpu: ({ z, labels }, [loss]) => {
+    loss.values.fill(0);
+    addLosses(z, labels, loss.values);
   },
-  webgl: ({ z, labels }, _, draw) => [
-    draw(perTask(z, { labels }, 'sum += logSumExp(first) - at(z, first + int(at(labels, example)));')),
-  ],
+  webgl: crossEntropyWebgl,
   saves: { inputs: ['z'], constants: ['labels'] },
   gradient: ([dy], [z, labels]) => ({ z: () => gradientOf(z, dy, labels) }),
 });
 
 defineOp({
   name: 'CrossEntropyGradient',
-  cpu: ({ z, dy, labels }) => {
+  shapes: ({ z }) => [z],
+  cpu: ({ z, dy, labels }, [dz]) => {
     const [, examples, ways] = z.shape;
-    const values = new Float32Array(z.values.length);
     eachExample(z, (example, first, logSum) => {
       const scale = dy.values[Math.floor(example / examples)] / examples;
       for (let k = 0; k < ways; k++) {
         const p = Math.exp(z.values[first + k] - logSum);
-        values[first + k] = scale * (k === labels.values[example] ? p - 1 : p);
+        dz.values[first + k] = scale * (k === labels.values[example] ? p - 1 : p);
       }
     });
-    return [{ shape: z.shape, values }];
   },
-  webgl: ({ z, dy, labels }, _, draw) => [
-    draw(
-      perLogit(
-        z,
-        { dy, labels },
-        `float hit = int(at(labels, example)) == o.z ? 1.0 : 0.0;
-         setOutput(at(dy, o.x) * (p - hit) / float(EXAMPLES));`,
-      ),
-    ),
-  ],
+  webgl: crossEntropyGradientWebgl,
   saves: { inputs: ['z', 'dy'], constants: ['labels'] },
   gradient: ([u], [z, dy, labels]) => ({
     z: () => runOp('CrossEntropyTangent', { z, u, dy })[0],
@@ -150,66 +115,45 @@ defineOp({
 /** The softmax's Jacobian times u, times dy / N. No further derivative is ever asked for. */
 defineOp({
   name: 'CrossEntropyTangent',
-  cpu: ({ z, u, dy }) => {
+  shapes: ({ z }) => [z],
+  cpu: ({ z, u, dy }, [toZ]) => {
     const [, examples, ways] = z.shape;
-    const values = new Float32Array(z.values.length);
     eachExample(z, (example, first, logSum) => {
       const scale = dy.values[Math.floor(example / examples)] / examples;
       let mean = 0;
       for (let k = 0; k < ways; k++) mean += Math.exp(z.values[first + k] - logSum) * u.values[first + k];
       for (let k = 0; k < ways; k++) {
         const p = Math.exp(z.values[first + k] - logSum);
-        values[first + k] = scale * p * (u.values[first + k] - mean);
+        toZ.values[first + k] = scale * p * (u.values[first + k] - mean);
       }
     });
-    return [{ shape: z.shape, values }];
   },
-  webgl: ({ z, u, dy }, _, draw) => [
-    draw(
-      perLogit(
-        z,
-        { u, dy },
-        `float mean = 0.0;
-         for (int k = 0; k < WAYS; k++) mean += exp(at(z, first + k) - logSum) * at(u, first + k);
-         setOutput(at(dy, o.x) * p * (at(u, i) - mean) / float(EXAMPLES));`,
-      ),
-    ),
-  ],
+  webgl: crossEntropyTangentWebgl,
 });
 
 defineOp({
-  name: 'Accuracy',
-  cpu: ({ z, labels }) => {
-    const [tasks, examples, ways] = z.shape;
-    const values = new Float32Array(tasks);
-    for (let example = 0; example < tasks * examples; example++) {
-      const logits = z.values.subarray(example * ways, (example + 1) * ways);
-      const best = logits.indexOf(Math.max(...logits));
-      if (best === labels.values[example]) values[Math.floor(example / examples)] += 1 / examples;
-    }
-    return [{ shape: [tasks], values }];
+  name: 'Report',
+  shapes: ({ labels, ...logits }) => [[2 * Object.keys(logits).length, labels[0]]],
+  cpu: ({ labels, ...logits }, [figures]) => {
+    const steps = Object.values(logits);
+    const tasks = labels.shape[0];
+    const row = (i: number) => figures.values.subarray(i * tasks, (i + 1) * tasks);
+    figures.values.fill(0);
+    steps.forEach((z, step) => {
+      addLosses(z, labels, row(step));
+      addHits(z, labels, row(steps.length + step));
+    });
   },
-  webgl: ({ z, labels }, _, draw) => [
-    draw(
-      perTask(
-        z,
-        { labels },
-        `int best = 0;
-         for (int k = 1; k < WAYS; k++) if (at(z, first + k) > at(z, first + best)) best = k;
-         if (best == int(at(labels, example))) sum += 1.0;`,
-      ),
-    ),
-  ],
+  webgl: reportWebgl,
 });
 
 defineOp({
   name: 'Probabilities',
-  cpu: ({ z }) => {
-    const values = new Float32Array(z.values.length);
+  shapes: ({ z }) => [z],
+  cpu: ({ z }, [p]) => {
     eachExample(z, (_, first, logSum) => {
-      for (let k = 0; k < z.shape[2]; k++) values[first + k] = Math.exp(z.values[first + k] - logSum);
+      for (let k = 0; k < z.shape[2]; k++) p.values[first + k] = Math.exp(z.values[first + k] - logSum);
     });
-    return [{ shape: z.shape, values }];
   },
-  webgl: ({ z }, _, draw) => [draw(perLogit(z, {}, 'setOutput(p);'))],
+  webgl: probabilitiesWebgl,
 });

@@ -1,6 +1,7 @@
-import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import type { WasmBackend } from '../wasm/backend.ts';
-import { type Block, defineOp, type Program, runOp, sizeOf } from './op.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { maxPoolGatherWasm, maxPoolScatterWasm, maxPoolWasm } from './max-pool.wasm.ts';
+import { maxPoolGatherWebgl, maxPoolScatterWebgl, maxPoolWebgl } from './max-pool.webgl.ts';
+import { type Block, defineOp, runOp } from './op.ts';
 
 /*
  * A 2x2 max pool picks values at the windows' arg-max; its gradient puts values back there. Gather and
@@ -47,118 +48,45 @@ function eachMaximum(x: Block, visit: (output: number, input: number) => void): 
   }
 }
 
-function gatherCpu(u: Block, x: Block): Block[] {
-  const shape = pooledShape(x.shape);
-  const values = new Float32Array(sizeOf(shape));
+function gatherCpu(u: Block, x: Block, [y]: Block[]): void {
   eachMaximum(x, (output, input) => {
-    values[output] = u.values[input];
+    y.values[output] = u.values[input];
   });
-  return [{ shape, values }];
 }
 
-function scatterCpu(dy: Block, x: Block): Block[] {
-  const values = new Float32Array(x.values.length);
+function scatterCpu(dy: Block, x: Block, [dx]: Block[]): void {
+  dx.values.fill(0);
   eachMaximum(x, (output, input) => {
-    values[input] = dy.values[output];
+    dx.values[input] = dy.values[output];
   });
-  return [{ shape: x.shape, values }];
-}
-
-/** Runs a kernel that visits the windows of x; four channels at a time, other counts are left to JavaScript. */
-function visitWindows(
-  name: 'gatherAtMax' | 'scatterToMax',
-  values: TensorInfo,
-  x: TensorInfo,
-  backend: WasmBackend,
-): TensorInfo[] | null {
-  const [tasks, images, height, width, channels] = x.shape;
-  if (channels % 4 !== 0) return null;
-  const result = name === 'gatherAtMax' ? backend.create(pooledShape(x.shape)) : backend.zeros(x.shape);
-  const at = backend.addresses({ values, x, result });
-  backend.kernels[name](at.values, at.x, at.result, tasks * images, height, width, channels);
-  return [result];
-}
-
-/** GLSL: the row-major index of the largest value of the window whose first value is at `corner`. */
-const argMax = (x: TensorInfo) => `
-  const int CHANNELS = ${x.shape[4]};
-  const int WIDTH = ${x.shape[3]};
-  const int HEIGHT = ${x.shape[2]};
-  const int IMAGES = ${x.shape[1]};
-  int argMax(int corner) {
-    int best = corner;
-    float most = at(x, corner);
-    for (int k = 1; k < 4; k++) {
-      int candidate = corner + (k / 2 * WIDTH + k % 2) * CHANNELS;
-      float value = at(x, candidate);
-      if (value > most) { most = value; best = candidate; }
-    }
-    return best;
-  }
-`;
-
-function gatherWebgl(u: TensorInfo, x: TensorInfo): Program {
-  return {
-    shape: pooledShape(x.shape),
-    reads: { u, x },
-    code: `
-      ${argMax(x)}
-      void main() {
-        ivec5 o = getOutputCoords();
-        int image = (o.x * IMAGES + o.y) * HEIGHT;
-        setOutput(at(u, argMax(((image + 2 * o.z) * WIDTH + 2 * o.w) * CHANNELS + o.u)));
-      }`,
-  };
-}
-
-function scatterWebgl(dy: TensorInfo, x: TensorInfo): Program {
-  const [, , height, width] = pooledShape(x.shape);
-  return {
-    shape: x.shape,
-    reads: { dy, x },
-    code: `
-      ${argMax(x)}
-      void main() {
-        ivec5 o = getOutputCoords();
-        int image = o.x * IMAGES + o.y;
-        int y = o.z / 2;
-        int column = o.w / 2;
-        float result = 0.0;
-        if (y < ${height} && column < ${width}) {
-          int corner = ((image * HEIGHT + 2 * y) * WIDTH + 2 * column) * CHANNELS + o.u;
-          int here = ((image * HEIGHT + o.z) * WIDTH + o.w) * CHANNELS + o.u;
-          if (argMax(corner) == here) {
-            result = at(dy, ((image * ${height} + y) * ${width} + column) * CHANNELS + o.u);
-          }
-        }
-        setOutput(result);
-      }`,
-  };
 }
 
 defineOp({
   name: 'MaxPoolTasks',
-  cpu: ({ x }) => gatherCpu(x, x),
-  wasm: ({ x }, _, backend) => visitWindows('gatherAtMax', x, x, backend),
-  webgl: ({ x }, _, draw) => [draw(gatherWebgl(x, x))],
+  shapes: ({ x }) => [pooledShape(x)],
+  cpu: ({ x }, outputs) => gatherCpu(x, x, outputs),
+  wasm: maxPoolWasm,
+  webgl: maxPoolWebgl,
   saves: { inputs: ['x'] },
   gradient: ([dy], [x]) => ({ x: () => scatterToMax(dy, x) }),
 });
 
 defineOp({
   name: 'MaxPoolGather',
-  cpu: ({ u, x }) => gatherCpu(u, x),
-  wasm: ({ u, x }, _, backend) => visitWindows('gatherAtMax', u, x, backend),
-  webgl: ({ u, x }, _, draw) => [draw(gatherWebgl(u, x))],
+  shapes: ({ x }) => [pooledShape(x)],
+  cpu: ({ u, x }, outputs) => gatherCpu(u, x, outputs),
+  wasm: maxPoolGatherWasm,
+  webgl: maxPoolGatherWebgl,
   saves: { constants: ['x'] },
   gradient: ([dy], [x]) => ({ u: () => scatterToMax(dy, x) }),
 });
 
 defineOp({
   name: 'MaxPoolScatter',
-  cpu: ({ dy, x }) => scatterCpu(dy, x),
-  wasm: ({ dy, x }, _, backend) => visitWindows('scatterToMax', dy, x, backend),
-  webgl: ({ dy, x }, _, draw) => [draw(scatterWebgl(dy, x))],
+  shapes: ({ x }) => [x],
+  cpu: ({ dy, x }, outputs) => scatterCpu(dy, x, outputs),
+  wasm: maxPoolScatterWasm,
+  webgl: maxPoolScatterWebgl,
   saves: { constants: ['x'] },
   gradient: ([u], [x]) => ({ dy: () => gatherAtMax(u, x) }),
 });

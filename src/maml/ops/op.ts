@@ -1,83 +1,91 @@
-import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import {
-  engine,
-  type GradFunc,
-  type KernelFunc,
-  type NamedAttrMap,
-  type NamedTensorInfoMap,
-  type NamedTensorMap,
-  registerGradient,
-  registerKernel,
-  type Tensor,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
-import type { WasmBackend } from '../wasm/backend.ts';
+import { engine, type GradFunc, type NamedAttrMap, registerGradient, type Tensor } from '@tensorflow/tfjs-core';
+import { registerTraced } from '../trace/tracing-backend.ts';
 
-/** Numbers, flags and shapes that define an op beside its tensors. */
+/** Numbers and lists of numbers that define an op beside its tensors. */
 export type Attributes = Record<string, number | number[]>;
 
-/** A tensor as a processor kernel sees it: row-major values and their shape. */
+export type Shapes = Record<string, number[]>;
+
+/** A tensor as a JavaScript kernel sees it: row-major values and their shape. */
 export interface Block {
   shape: number[];
-  values: Float32Array | Int32Array;
+  values: Float32Array;
 }
 
-/** One draw call: every value of a tensor of this shape is computed by `main` in `code`. */
-export interface Program {
+/** A tensor as a WebAssembly kernel sees it: the byte address of its row-major values, and their shape. */
+export interface Region {
   shape: number[];
-  /** Tensors that the code reads, under the names it reads them by. */
-  reads: Record<string, TensorInfo>;
+  address: number;
+}
+
+/** What WebAssembly kernels may use beside their tensors. */
+export interface Machine {
+  kernels: Record<string, (...pointersAndNumbers: number[]) => void>;
+  /** Copies a table of whole numbers into memory for as long as the program lives; returns its address. */
+  table(values: Int32Array): number;
+  /** Room that any one kernel may use while it runs, at least this many bytes; returns its address. */
+  scratch(bytes: number): number;
+}
+
+/**
+ * A tensor as a WebGL pass sees it: a texture with four consecutive row-major values a texel. Texel i holds
+ * values 4 i to 4 i + 3; what lies beyond the last value is undefined.
+ */
+export interface Texels {
+  shape: number[];
+}
+
+/**
+ * One draw call. Every tensor read is a GLSL function of its name: `x(i)` is texel i, `xAt(i)` value i.
+ * `code` defines `void compute(int i)`, which sets the variables named as the tensors written (vec4) to
+ * their texel i. Up to four tensors may be written, of equal numbers of texels.
+ */
+export interface Pass {
+  reads: Record<string, Texels>;
+  writes: Record<string, Texels>;
   code: string;
-  /** Numbers that may change from call to call without a new shader. */
-  uniforms?: Record<string, number>;
-  /** Whether what is read, and what is written, holds four values a texel. */
-  packed?: { reads: boolean; writes: boolean };
 }
 
-/** Draws a program and returns its result. */
-export type Draw = (program: Program) => TensorInfo;
-
-export interface Kernels {
-  /** Computes the op's outputs from its inputs and constants on the processor. */
-  cpu(tensors: Record<string, Block>, attributes: Attributes): Block[];
-  /** The same in WebAssembly; null where these shapes are left to the cpu kernel, which runs there too. */
-  wasm?(
-    tensors: Record<string, TensorInfo>,
-    attributes: Attributes,
-    backend: WasmBackend,
-  ): TensorInfo[] | null;
-  /** The same in draw calls; intermediate results are freed by the caller. */
-  webgl(tensors: Record<string, TensorInfo>, attributes: Attributes, draw: Draw): TensorInfo[];
-}
-
-export interface Op extends Kernels {
+export interface Op {
   name: string;
+  /** The outputs' shapes; `shapes` holds inputs and constants by name. */
+  shapes(shapes: Shapes, attributes: Attributes): number[][];
+  /** Writes every value of the outputs, in JavaScript. */
+  cpu(tensors: Record<string, Block>, outputs: Block[], attributes: Attributes): void;
+  /** The same in WebAssembly, bound to its places once and run often; null where `cpu` should serve. */
+  wasm?(
+    tensors: Record<string, Region>,
+    outputs: Region[],
+    attributes: Attributes,
+    machine: Machine,
+  ): (() => void) | null;
+  /** The same as draw calls, in order; a pass may write intermediate results of its own making. */
+  webgl(tensors: Record<string, Texels>, outputs: Texels[], attributes: Attributes): Pass[];
   /** What the gradient reads, in the order of its second argument: inputs, outputs, constants. */
   saves?: { inputs?: string[]; outputs?: boolean[]; constants?: string[] };
   /** Absent where no further derivative is ever needed. */
   gradient?: (dy: Tensor[], saved: Tensor[], attributes: Attributes) => Record<string, () => Tensor>;
 }
 
-/** What `runOp` hands to kernels and gradients: the op's own attributes and its constant tensors. */
-interface OpAttributes {
+/** An op that computes nothing: its outputs are parts of its first input, from `offset` values on. */
+export interface ViewOp extends Pick<Op, 'name' | 'saves' | 'gradient'> {
+  views(shapes: Shapes, attributes: Attributes): { offset: number; shape: number[] }[];
+}
+
+/** What `runOp` hands to the trace and to gradients: the op's own attributes and its constant tensors. */
+export interface OpAttributes {
   attributes: Attributes;
   constants: Record<string, Tensor>;
 }
 
 // Constants ride along as attributes: an input would have to have a gradient, and they have none.
 const pack = (packed: OpAttributes) => packed as unknown as NamedAttrMap;
-const unpack = (attrs: NamedAttrMap | undefined) => attrs as unknown as OpAttributes;
-
-/** An op's tensors by name, whatever they are to the op. */
-const named = (inputs: NamedTensorInfoMap, constants: Record<string, Tensor>) =>
-  ({ ...inputs, ...constants }) as Record<string, TensorInfo>;
 
 /**
- * Runs a registered op on the current backend.
+ * Runs a registered op; only within a trace.
  *
  * @param inputs tensors it may be differentiated by
- * @param constants tensors it reads but is never differentiated by (saved outputs, labels)
+ * @param constants tensors it reads but is never differentiated by (saved outputs, labels, rates)
  */
 export function runOp(
   name: string,
@@ -85,98 +93,27 @@ export function runOp(
   attributes: Attributes = {},
   constants: Record<string, Tensor> = {},
 ): Tensor[] {
-  const result: unknown = engine().runKernel(name, inputs as NamedTensorMap, pack({ attributes, constants }));
+  const result: unknown = engine().runKernel(name, inputs, pack({ attributes, constants }));
   return (Array.isArray(result) ? result : [result]) as Tensor[];
 }
 
-/** Registers an op's kernels with every backend, and its gradient. */
-export function defineOp(op: Op): void {
-  const runCpu: KernelFunc = ({ inputs, attrs, backend }) => {
-    const cpu = backend as MathBackendCPU;
-    const { attributes, constants } = unpack(attrs);
-    const blocks: Record<string, Block> = {};
-    for (const [name, tensor] of Object.entries(named(inputs, constants))) {
-      blocks[name] = { shape: tensor.shape, values: cpu.data.get(tensor.dataId).values as Float32Array };
-    }
-    const outputs = op.cpu(blocks, attributes);
-    return outputs.map(({ shape, values }) => cpu.makeTensorInfo(shape, 'float32', values));
-  };
-  registerKernel({ kernelName: op.name, backendName: 'cpu', kernelFunc: runCpu });
-
-  const runWasm: KernelFunc = (call) => {
-    const { attributes, constants } = unpack(call.attrs);
-    const wasm = call.backend as WasmBackend;
-    return op.wasm?.(named(call.inputs, constants), attributes, wasm) ?? runCpu(call);
-  };
-  registerKernel({ kernelName: op.name, backendName: 'wasm', kernelFunc: runWasm });
-
-  registerKernel({
-    kernelName: op.name,
-    backendName: 'webgl',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const webgl = backend as MathBackendWebGL;
-      const { attributes, constants } = unpack(attrs);
-      const drawn: TensorInfo[] = [];
-      const draw: Draw = (program) => {
-        const result = webgl.runWebGLProgram(
-          {
-            variableNames: Object.keys(program.reads),
-            outputShape: program.shape,
-            packedInputs: program.packed?.reads ?? false,
-            packedOutput: program.packed?.writes ?? false,
-            userCode: READ + program.code,
-            customUniforms: Object.keys(program.uniforms ?? {}).map((name) => ({
-              name,
-              type: 'float' as const,
-            })),
-          },
-          Object.values(program.reads),
-          'float32',
-          Object.values(program.uniforms ?? {}).map((value) => [value]),
-        );
-        drawn.push(result);
-        return result;
-      };
-      const outputs = op.webgl(named(inputs, constants), attributes, draw);
-      const kept = new Set(outputs.map((tensor) => tensor.dataId));
-      for (const tensor of drawn) {
-        if (!kept.has(tensor.dataId)) webgl.disposeIntermediateTensorInfo(tensor);
-      }
-      return outputs;
-    },
-  });
-
+/** Registers an op with TensorFlow.js: its kernel, which is traced, and its gradient. */
+export function defineOp(op: Op | ViewOp): void {
+  registerTraced(op);
   const { gradient } = op;
-  if (gradient) {
-    const gradFunc: GradFunc = (dy, saved, attrs) => {
-      const { attributes, constants } = unpack(attrs);
-      const needed = (op.saves?.constants ?? []).map((name) => constants[name]);
-      return gradient((Array.isArray(dy) ? dy : [dy]) as Tensor[], [...saved, ...needed], attributes);
-    };
-    registerGradient({
-      kernelName: op.name,
-      inputsToSave: op.saves?.inputs ?? [],
-      outputsToSave: op.saves?.outputs,
-      gradFunc,
-    });
-  }
+  if (gradient === undefined) return;
+  const gradFunc: GradFunc = (dy, saved, attrs) => {
+    const { attributes, constants } = attrs as unknown as OpAttributes;
+    const needed = (op.saves?.constants ?? []).map((name) => constants[name]);
+    return gradient((Array.isArray(dy) ? dy : [dy]) as Tensor[], [...saved, ...needed], attributes);
+  };
+  registerGradient({
+    kernelName: op.name,
+    inputsToSave: op.saves?.inputs ?? [],
+    outputsToSave: op.saves?.outputs,
+    gradFunc,
+  });
 }
-
-/**
- * Reads a texel by its row-major index: one value, or four of a packed texture. Division in floats with a correction:
- * integer division is slow on graphics cards and much slower on processors that imitate them.
- */
-const READ = `
-vec4 texelAt(sampler2D tensor, int index) {
-  int width = textureSize(tensor, 0).x;
-  int row = int(float(index) / float(width));
-  int column = index - row * width;
-  if (column < 0) { row--; column += width; }
-  if (column >= width) { row++; column -= width; }
-  return texelFetch(tensor, ivec2(column, row), 0);
-}
-float at(sampler2D tensor, int index) { return texelAt(tensor, index).r; }
-`;
 
 /** Number of values of a shape. */
 export function sizeOf(shape: readonly number[]): number {

@@ -1,33 +1,55 @@
-import { mul, type Tensor } from '@tensorflow/tfjs-core';
-import { defineOp, runOp, sizeOf } from './op.ts';
+import { ones, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { descendWasm, scaleByWasm } from './elementwise.wasm.ts';
+import { defineOp, runOp } from './op.ts';
+import { descendWebgl, scaleByWebgl } from './update.webgl.ts';
 
-/** One step of gradient descent, `p - rate * g`. */
-export function descend(p: Tensor, g: Tensor, rate: number): Tensor {
-  return runOp('Descend', { p, g }, { rate })[0];
+/**
+ * One step of gradient descent, `p - rate g`.
+ *
+ * @param rate `[1]`: a tensor, so that it may change without a new plan
+ */
+export function descend(p: Tensor, g: Tensor, rate: Tensor): Tensor {
+  return runOp('Descend', { p, g }, {}, { rate })[0];
+}
+
+/** `factor by x`, for a scalar tensor `by` and a number. */
+export function scaleBy(x: Tensor, by: Tensor, factor: number): Tensor {
+  return runOp('ScaleBy', { x }, { factor }, { by })[0];
+}
+
+/** `x + factor y`, for a number: a step of descent the other way. */
+export function addTimes(x: Tensor, y: Tensor, factor: number): Tensor {
+  return descend(x, y, tensor1d([-factor]));
+}
+
+/** `factor x`, for a number. */
+export function times(x: Tensor, factor: number): Tensor {
+  if (factor === 1) return x;
+  return scaleBy(x, ones([1]), factor);
 }
 
 defineOp({
   name: 'Descend',
-  cpu: ({ p, g }, attributes) => {
-    const rate = attributes.rate as number;
-    const values = new Float32Array(p.values.length);
-    for (let i = 0; i < values.length; i++) values[i] = p.values[i] - rate * g.values[i];
-    return [{ shape: p.shape, values }];
+  shapes: ({ p }) => [p],
+  cpu: ({ p, g, rate }, [result]) => {
+    const [alpha] = rate.values;
+    for (let i = 0; i < p.values.length; i++) result.values[i] = p.values[i] - alpha * g.values[i];
   },
-  wasm: ({ p, g }, attributes, backend) => {
-    const result = backend.create(p.shape);
-    const at = backend.addresses({ p, g, result });
-    backend.kernels.addScaled(at.p, at.g, at.result, sizeOf(p.shape), -(attributes.rate as number));
-    return [result];
+  wasm: descendWasm,
+  webgl: descendWebgl,
+  saves: { constants: ['rate'] },
+  gradient: ([dy], [rate]) => ({ p: () => dy, g: () => scaleBy(dy, rate, -1) }),
+});
+
+defineOp({
+  name: 'ScaleBy',
+  shapes: ({ x }) => [x],
+  cpu: ({ x, by }, [result], { factor }) => {
+    const scale = (factor as number) * by.values[0];
+    for (let i = 0; i < x.values.length; i++) result.values[i] = scale * x.values[i];
   },
-  webgl: ({ p, g }, attributes, draw) => {
-    const flat = draw({
-      shape: [sizeOf(p.shape)],
-      reads: { p, g },
-      uniforms: { rate: attributes.rate as number },
-      code: 'void main() { int i = getOutputCoords(); setOutput(at(p, i) - rate * at(g, i)); }',
-    });
-    return [{ ...flat, shape: p.shape }];
-  },
-  gradient: ([dy], _, { rate }) => ({ p: () => dy, g: () => mul(dy, -(rate as number)) }),
+  wasm: scaleByWasm,
+  webgl: scaleByWebgl,
+  saves: { constants: ['by'] },
+  gradient: ([dy], [by], { factor }) => ({ x: () => scaleBy(dy, by, factor as number) }),
 });

@@ -1,0 +1,35 @@
+import type { BackendReport } from '../learner.ts';
+import type { BackendChoice } from '../settings.ts';
+import type { Device } from './device.ts';
+import { Heap } from './processor/heap.ts';
+import { ProcessorDevice } from './processor/processor-device.ts';
+import { hasWasm, instantiateKernels } from './processor/webassembly.ts';
+import { openWebgl } from './webgl/open-webgl.ts';
+
+type WebglState = Pick<BackendReport, 'renderer' | 'software' | 'reason'>;
+
+/** The processor: WebAssembly where the browser's has SIMD, else JavaScript. */
+async function openProcessor(requested: BackendChoice, state: WebglState): Promise<Device> {
+  const heap = new Heap();
+  const canWasm = requested !== 'cpu' && hasWasm();
+  const reason = state.reason ?? (requested === 'wasm' && !canWasm ? 'no-simd' : undefined);
+  const report = { ...state, reason, requested };
+  return canWasm
+    ? new ProcessorDevice({ ...report, backend: 'wasm' }, heap, await instantiateKernels(heap))
+    : new ProcessorDevice({ ...report, backend: 'cpu' }, heap, null);
+}
+
+/**
+ * Opens the device to train on. `auto` takes webgl on a graphics card; a processor that only imitates one is
+ * faster with its own kernels. A device asked for by name is used where the browser has it, else the next
+ * best one, and the report says why.
+ */
+export async function openDevice(requested: BackendChoice): Promise<Device> {
+  if (requested === 'cpu' || requested === 'wasm') return openProcessor(requested, { software: false });
+  const webgl = openWebgl(requested);
+  if ('reason' in webgl) return openProcessor(requested, { software: false, reason: webgl.reason });
+  if (requested === 'webgl' || !webgl.report.software) return webgl;
+  const { renderer } = webgl.report;
+  webgl.dispose();
+  return openProcessor(requested, { renderer, software: true, reason: 'software-webgl' });
+}

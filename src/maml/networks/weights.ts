@@ -1,0 +1,43 @@
+import type { NamedArray } from '../learner.ts';
+import { sizeOf } from '../ops/op.ts';
+import { flatSize, offsetsOf } from '../ops/parameters.ts';
+import type { ParameterSpec } from './network.ts';
+
+/** The shape of a group's tensor, without the task axis. */
+export function groupShape(group: ParameterSpec[]): number[] {
+  return group.length === 1 ? group[0].shape : [group.length, ...group[0].shape];
+}
+
+/** Where each named array lies in the flat tensor of one task. */
+function places(groups: ParameterSpec[][]): { spec: ParameterSpec; from: number }[] {
+  const offsets = offsetsOf(groups.map((group) => sizeOf(groupShape(group))), 1);
+  return groups.flatMap((group, g) =>
+    group.map((spec, i) => ({ spec, from: offsets[g] + i * sizeOf(spec.shape) })),
+  );
+}
+
+/**
+ * A network's arrays as the engine holds them, one after the other.
+ *
+ * @throws Error where an array is missing or has another shape
+ */
+export function flatten(groups: ParameterSpec[][], arrays: NamedArray[]): Float32Array {
+  const flat = new Float32Array(flatSize(groups.map((group) => sizeOf(groupShape(group))), 1));
+  places(groups).forEach(({ spec: { name, shape }, from }, i) => {
+    const found = arrays[i];
+    if (found?.name !== name || found.shape.join() !== shape.join()) {
+      throw new Error(`The weights do not fit this network: ${name} should be [${shape}].`);
+    }
+    flat.set(found.data, from);
+  });
+  return flat;
+}
+
+/** The reverse of `flatten`. */
+export function unflatten(groups: ParameterSpec[][], flat: Float32Array): NamedArray[] {
+  return places(groups).map(({ spec: { name, shape }, from }) => ({
+    name,
+    shape,
+    data: flat.slice(from, from + sizeOf(shape)),
+  }));
+}

@@ -1,0 +1,185 @@
+import { dispose } from '@tensorflow/tfjs-core';
+import type { EpisodeBatch } from '#tasks';
+import { adapt, type Model, startFor, weightCount } from './algorithms/adapt.ts';
+import { algorithms } from './algorithms/index.ts';
+import type { Device, Variable } from './devices/device.ts';
+import { EpisodeProgram, type OfEpisodes } from './episode-program.ts';
+import type { KernelProfile } from './learner.ts';
+import { chunksOf, tasksAtOnce } from './meta-batch.ts';
+import { classifier } from './models.ts';
+import { networks } from './networks/index.ts';
+import { probabilities, report } from './ops/cross-entropy.ts';
+import { addTimes, times } from './ops/update.ts';
+import type { RunSettings } from './settings.ts';
+
+/** Query loss (nats) and accuracy (0..1) after each step, `[step 0..S][task]`. */
+export interface Figures {
+  queryLoss: number[][];
+  queryAccuracy: number[][];
+}
+
+/** Also `[step 0..S]`, each `[task][example][way]` softmax probabilities. */
+export interface Answers extends Figures {
+  probabilities: Float32Array[];
+}
+
+/** Programs kept for meta-batches of other shapes than the last one's. */
+const KEPT = 4;
+
+/** Figures of a batch from those of its parts, each `[2 (S + 1)][task]`. */
+function toFigures(parts: Float32Array[], steps: number): Figures {
+  const rows = Array.from({ length: 2 * (steps + 1) }, (_, row) =>
+    parts.flatMap((part) => {
+      const tasks = part.length / (2 * (steps + 1));
+      return Array.from(part.subarray(row * tasks, (row + 1) * tasks));
+    }),
+  );
+  return { queryLoss: rows.slice(0, steps + 1), queryAccuracy: rows.slice(steps + 1) };
+}
+
+function join(parts: Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/**
+ * Adapts to tasks on one device, from weights that stay there: for the meta-gradient of a meta-batch, or to
+ * see what adaptation does.
+ */
+export class TaskRunner {
+  /** The shared start. */
+  readonly theta: Variable;
+  /** The last meta-gradient. */
+  readonly gradient: Variable;
+  private readonly device: Device;
+  private readonly settings: RunSettings;
+  private readonly model: Model;
+  private readonly rate: Variable;
+  private innerLr = Number.NaN;
+  /** By what they compute and for what shape; the least used first. */
+  private readonly programs = new Map<string, EpisodeProgram>();
+
+  constructor(device: Device, settings: RunSettings) {
+    this.device = device;
+    this.settings = settings;
+    this.model = classifier(networks[settings.network], settings);
+    const weights = weightCount(this.model, 1);
+    this.theta = device.variable(weights);
+    this.gradient = device.variable(weights);
+    this.rate = device.variable(1);
+  }
+
+  /**
+   * Leaves in `gradient` what these tasks add to the mean gradient of a meta-batch of `all` tasks. All runs
+   * are queued when this returns; the figures come when they are done.
+   */
+  metaGradient(batch: EpisodeBatch, all: number, innerLr: number): Promise<Figures> {
+    const chunks = this.chunksOf(batch);
+    const program = this.learning(chunks, all);
+    this.setRate(innerLr);
+    if (chunks.length > 1) this.device.write(this.gradient, new Float32Array(this.gradient.size));
+    const parts = chunks.map((chunk) => {
+      program.run(chunk);
+      return this.device.read(program.outputs[1]);
+    });
+    return Promise.all(parts).then((figures) => toFigures(figures, this.settings.steps));
+  }
+
+  /** What a meta-batch spends on which kernel. */
+  async profile(batch: EpisodeBatch, innerLr: number): Promise<KernelProfile[]> {
+    const chunks = this.chunksOf(batch);
+    this.setRate(innerLr);
+    const kernels = await this.learning(chunks, batch.tasks).profile(chunks[0]);
+    return kernels.map((kernel) => ({
+      name: kernel.name,
+      calls: kernel.calls * chunks.length,
+      dispatches: kernel.dispatches * chunks.length,
+      seconds: kernel.seconds * chunks.length,
+      bytes: kernel.bytes * chunks.length,
+    }));
+  }
+
+  /** Adapts to every task, and tells all that the network answered. */
+  async examine(batch: EpisodeBatch, steps: number, innerLr: number): Promise<Answers> {
+    const chunks = this.chunksOf(batch);
+    const program = this.examining(chunks[0], steps);
+    this.setRate(innerLr);
+    const parts = chunks.map((chunk) => {
+      program.run(chunk);
+      return Promise.all(program.outputs.map((output) => this.device.read(output)));
+    });
+    const read = await Promise.all(parts);
+    const answers = Array.from({ length: steps + 1 }, (_, step) => join(read.map((part) => part[step + 1])));
+    return { ...toFigures(read.map(([figures]) => figures), steps), probabilities: answers };
+  }
+
+  dispose(): void {
+    for (const program of this.programs.values()) program.dispose();
+    this.programs.clear();
+    for (const variable of [this.theta, this.gradient, this.rate]) this.device.free(variable);
+  }
+
+  /** The batch in parts that are run one after the other. */
+  private chunksOf(batch: EpisodeBatch): EpisodeBatch[] {
+    return chunksOf(batch, this.device.batchesTasks ? tasksAtOnce(batch, this.settings.filters) : 1);
+  }
+
+  /** The meta-gradient and the figures of a chunk. */
+  private learning(chunks: EpisodeBatch[], all: number): EpisodeProgram {
+    const [like] = chunks;
+    const { algorithm, steps } = this.settings;
+    const share = like.tasks / all;
+    const adds = chunks.length > 1;
+    const { theta, rate, gradient, model } = this;
+    return this.program(['learn', share, adds], like, [theta, rate, gradient], [gradient], (inputs, batch) => {
+      const [start, alpha, sum] = inputs;
+      const inner = { rate: alpha, steps };
+      const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
+      const figures = report(queryOutputs, batch.query.y);
+      dispose(queryOutputs);
+      return [adds ? addTimes(sum, mean, share) : times(mean, share), figures];
+    });
+  }
+
+  private examining(like: EpisodeBatch, steps: number): EpisodeProgram {
+    const { theta, rate, model } = this;
+    return this.program(['examine', steps], like, [theta, rate], [], ([start, alpha], batch) => {
+      const phi = startFor(model, start, batch.tasks);
+      const path = adapt(model, phi, batch.support, { rate: alpha, steps });
+      const outputs = path.map((weights) => model.predict(weights, batch.query.x));
+      return [report(outputs, batch.query.y), ...outputs.map(probabilities)];
+    });
+  }
+
+  /** The program of this purpose and shape, compiled where there is none yet. */
+  private program(
+    purpose: (string | number | boolean)[],
+    like: EpisodeBatch,
+    ...[inputs, outputs, compute]: [Variable[], Variable[], OfEpisodes]
+  ): EpisodeProgram {
+    const { tasks, ways, shots, queries } = like;
+    const key = [...purpose, tasks, ways, shots, queries].join();
+    const program =
+      this.programs.get(key) ??
+      new EpisodeProgram(this.device, like, this.settings.ink, inputs, outputs, compute);
+    this.programs.delete(key);
+    this.programs.set(key, program);
+    const [[oldest, unused]] = this.programs;
+    if (this.programs.size > KEPT) {
+      this.programs.delete(oldest);
+      unused.dispose();
+    }
+    return program;
+  }
+
+  private setRate(innerLr: number): void {
+    if (innerLr === this.innerLr) return;
+    this.device.write(this.rate, Float32Array.of(innerLr));
+    this.innerLr = innerLr;
+  }
+}

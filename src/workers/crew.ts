@@ -1,0 +1,54 @@
+import { wrap } from 'comlink';
+import type { Device, RunSettings, TaskShare } from '#maml';
+import type { Crew } from './engine.ts';
+import type { TaskWorker } from './task.worker.ts';
+
+/**
+ * The weights in memory that all threads share, where the page is cross-origin isolated; else as they are,
+ * which sends every thread a copy.
+ */
+function toShared(theta: Float32Array): Float32Array {
+  if (!globalThis.crossOriginIsolated) return theta;
+  const shared = new Float32Array(new SharedArrayBuffer(theta.byteLength));
+  shared.set(theta);
+  return shared;
+}
+
+/** Shares that post the weights once for all threads. */
+function sharing(shares: TaskShare[]): TaskShare[] {
+  const last: { theta: Float32Array | null; shared: Float32Array | null } = { theta: null, shared: null };
+  const sharedOf = (theta: Float32Array): Float32Array => {
+    if (last.theta !== theta || last.shared === null) {
+      last.shared = toShared(theta);
+      last.theta = theta;
+    }
+    return last.shared;
+  };
+  return shares.map((share) => ({
+    metaGradient: (theta, ...job) => share.metaGradient(sharedOf(theta), ...job),
+    examine: (theta, ...job) => share.examine(sharedOf(theta), ...job),
+  }));
+}
+
+/** How many threads are of use beside the learner's: a graphics card needs none, a task is not divided. */
+function helpersFor(settings: RunSettings, device: Device): number {
+  if (device.batchesTasks || typeof Worker === 'undefined') return 0;
+  return Math.min(navigator.hardwareConcurrency ?? 1, settings.metaBatch) - 1;
+}
+
+/** Starts the threads that share a learner's work on the processor, one a core. */
+export async function openCrew(settings: RunSettings, device: Device): Promise<Crew> {
+  const workers = Array.from(
+    { length: helpersFor(settings, device) },
+    () => new Worker(new URL('./task.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const services = workers.map((worker) => wrap<TaskWorker>(worker));
+  const { backend } = device.report;
+  await Promise.all(services.map((service) => service.open({ ...settings, backend })));
+  return {
+    shares: sharing(services as unknown as TaskShare[]),
+    close: () => {
+      for (const worker of workers) worker.terminate();
+    },
+  };
+}
