@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
-import type { TrainingEvent, TrainingService } from '#workers';
+import type { TrainingEvent, TrainingService, TrialMode } from '#workers';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import { RunEvents, restingPhase } from './run-events.ts';
@@ -14,6 +14,8 @@ interface OpenRequest {
   state?: LearnerState;
   /** Whether to train at once. */
   start: boolean;
+  /** Absent: `remembered`. */
+  trial?: TrialMode;
 }
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
@@ -109,6 +111,20 @@ export class RunControl {
     if (this.allows(next)) void this.open({ settings: next, start: this.trains() });
   }
 
+  /** Where a meta-iteration's time goes. */
+  takeProfile(): void {
+    if (!this.opened || this.store.getState().profiling) return;
+    this.store.setState({ profiling: true });
+    this.attempt(async () => this.store.setState({ profile: await this.service.profile() })).finally(() =>
+      this.store.setState({ profiling: false }),
+    );
+  }
+
+  /** Measures the backends anew; the run then goes on where it was. */
+  measureBackends(): void {
+    if (this.opened && this.openings === 0) void this.moveTo(this.settings, 'anew');
+  }
+
   private get settings(): RunSettings {
     return this.store.getState().settings;
   }
@@ -120,11 +136,12 @@ export class RunControl {
 
   private hear(event: TrainingEvent): void {
     // What a run still says while another is being opened is no longer of interest.
-    if (this.openings === 0 || event.type === 'backend') this.events.hear(event);
+    const isOfOpening = event.type === 'backend' || event.type === 'measuring';
+    if (this.openings === 0 || isOfOpening) this.events.hear(event);
   }
 
   private setSettings(settings: RunSettings): void {
-    this.store.setState({ settings, preset: matchingPreset(settings) });
+    this.store.setState({ settings, preset: matchingPreset(settings), profile: null });
   }
 
   private clearNotice(...kinds: Notice['kind'][]): void {
@@ -150,10 +167,10 @@ export class RunControl {
       return Promise.resolve();
     }
     const { dataset: data, split } = this.data;
-    const { settings, state } = request;
+    const { settings, state, trial = 'remembered' } = request;
     this.openings++;
     this.store.setState({ phase: 'opening', rate: null });
-    this.ready = this.service.open({ settings, data, split, state, previews: true }).then(
+    this.ready = this.service.open({ settings, data, split, state, previews: true, trial }).then(
       () => this.openingEnded(true),
       (error) => {
         this.openingEnded(false);
@@ -167,19 +184,19 @@ export class RunControl {
     this.openings--;
     if (this.openings > 0) return;
     this.opened = opened;
-    this.store.setState({ phase: restingPhase(this.store.getState().iteration) });
+    this.store.setState({ phase: restingPhase(this.store.getState().iteration), measuring: null });
     if (this.startWanted && opened) this.service.start();
     this.startWanted = false;
   }
 
-  /** The same run on another backend. */
-  private async moveTo(settings: RunSettings): Promise<void> {
+  /** The same run on another backend, or on the one that a new trial finds. */
+  private async moveTo(settings: RunSettings, trial?: TrialMode): Promise<void> {
     const start = this.trains();
     this.setSettings(settings);
     try {
       await this.service.pause();
       const state = await this.service.state();
-      await this.open({ settings: this.settings, state, start });
+      await this.open({ settings: this.settings, state, start, trial });
     } catch (error) {
       this.store.setState({ notice: failedNotice(error) });
     }
@@ -207,8 +224,8 @@ export class RunControl {
   }
 
   /** Does something with the open run, whose settings are the latest. */
-  private attempt(action: () => Promise<void>): void {
-    Promise.all([this.ready, this.applied])
+  private attempt(action: () => Promise<void>): Promise<void> {
+    return Promise.all([this.ready, this.applied])
       .then(action)
       .catch((error) => this.store.setState({ notice: failedNotice(error) }));
   }

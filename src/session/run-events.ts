@@ -35,8 +35,11 @@ export class RunEvents {
   hear(event: TrainingEvent): void {
     const { setState } = this.store;
     switch (event.type) {
+      case 'measuring':
+        setState({ measuring: event.backend });
+        break;
       case 'backend':
-        setState({ backend: event.report, thread: event.thread });
+        setState({ backend: event.report, thread: event.thread, profile: null });
         break;
       case 'phase':
         this.phase(event.phase);

@@ -45,6 +45,9 @@ function initialState({ settings, preset, errors }: ParsedOptions): SessionState
     memory: null,
     backend: null,
     thread: null,
+    measuring: null,
+    profile: null,
+    profiling: false,
     history: { points: [], evaluations: [] },
     preview: null,
     curve: null,
@@ -98,6 +101,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       openFiles: (files) => data.openFiles(files),
       cancelLoading: () => data.cancel(),
       chooseDataset: (id) => data.choose(id),
+      takeProfile: () => run.takeProfile(),
+      measureBackends: () => run.measureBackends(),
       forgetDataset: () => void data.forget(),
     },
   };

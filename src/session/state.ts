@@ -1,4 +1,4 @@
-import type { BackendReport, RunSettings } from '#maml';
+import type { BackendName, BackendReport, Profile, RunSettings } from '#maml';
 import type { AdaptationCurve, DivergenceCause, Evaluation, IterationPoint, Preview } from '#workers';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'seed';
@@ -82,6 +82,11 @@ export interface SessionState {
   memory: { tensors: number; bytes: number } | null;
   backend: BackendReport | null;
   thread: 'worker' | 'main' | null;
+  /** The backend that is being measured before a run is opened; null when none is. */
+  measuring: BackendName | null;
+  /** Where a meta-iteration's time goes, as measured last in this run; null before. */
+  profile: Profile | null;
+  profiling: boolean;
   history: History;
   preview: Preview | null;
   curve: AdaptationCurve | null;
@@ -105,6 +110,10 @@ export interface SessionActions {
   openFiles(files: readonly File[]): void;
   cancelLoading(): void;
   chooseDataset(id: string): void;
+  /** Measures where a meta-iteration's time goes, between two of the run. */
+  takeProfile(): void;
+  /** Measures every backend anew; with the backend setting `auto` the run goes on on the fastest. */
+  measureBackends(): void;
   /** Removes the cached archive from the browser. */
   forgetDataset(): void;
 }

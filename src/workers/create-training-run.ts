@@ -1,11 +1,14 @@
-import { createLearner, onContextLost, replaceLostBackend, selectBackend } from '#maml';
+import { createLearner, openDevice } from '#maml';
+import { openCrew } from './crew.ts';
 import type { TrainingEvent } from './protocol.ts';
 import { TrainingRun } from './training.service.ts';
+import { browserTrialMemory } from './trial-memory.ts';
 
 /** The training service on the real engine, for whichever thread loads this file. */
 export function createTrainingRun(
   thread: 'worker' | 'main',
   post: (event: TrainingEvent) => void,
 ): TrainingRun {
-  return new TrainingRun({ createLearner, selectBackend, onContextLost, replaceLostBackend, thread, post });
+  const engine = { openDevice, openCrew, createLearner };
+  return new TrainingRun({ engine, trials: browserTrialMemory(), thread, post });
 }

@@ -1,24 +1,9 @@
-import type {
-  BackendReport,
-  CreateLearner,
-  LearnerState,
-  MetaLearner,
-  RunSettings,
-  SelectBackend,
-} from '#maml';
+import type { BackendReport, LearnerState, MetaLearner, RunSettings } from '#maml';
+import type { DeviceInUse, Devices, Trial } from './devices.ts';
+import { assemble, type Engine, type Team } from './engine.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { StateKeeper } from './state-keeper.ts';
 import { yieldToEvents } from './yield-to-events.ts';
-
-/** The engine, handed in so that a run can be tested without one. */
-export interface Engine {
-  createLearner: CreateLearner;
-  selectBackend: SelectBackend;
-  /** Calls back once, when the current backend's WebGL context is lost: every tensor is garbage then. */
-  onContextLost(callback: () => void): void;
-  /** Forgets the backend whose context is gone, so that `selectBackend` builds a new one. */
-  replaceLostBackend(): void;
-}
 
 export interface HostEvents {
   /** The state of this iteration is safe and will be restored. */
@@ -27,68 +12,111 @@ export interface HostEvents {
   failed(error: unknown): void;
 }
 
-/** A promise that rejects when the context is lost, so that no job waits for a dead graphics card. */
-function createAlarm(): { ring: () => void; rung: Promise<never> } {
-  let ring = () => {};
-  const rung = new Promise<never>((_, reject) => {
-    ring = () => reject(new Error('The graphics card was taken away.'));
-  });
-  rung.catch(() => {});
-  return { ring, rung };
+/** What was under way is gone with the device; the learner will be back at a kept state. */
+export class DeviceLost extends Error {
+  override name = 'DeviceLost';
+  override message = 'The graphics card was taken away.';
 }
+
+/** Rings when the device is lost, so that no job waits for a dead graphics card. */
+class Alarm {
+  readonly rung: Promise<never>;
+  private hasRung = false;
+  private reject: (reason: DeviceLost) => void = () => {};
+
+  constructor() {
+    this.rung = new Promise((_, reject) => {
+      this.reject = reject;
+    });
+    this.rung.catch(() => {});
+  }
+
+  ring(): void {
+    this.hasRung = true;
+    this.reject(new DeviceLost());
+  }
+
+  /** @throws DeviceLost once it has rung. */
+  check(): void {
+    if (this.hasRung) throw new DeviceLost();
+  }
+}
+
+type Job<Result> = (learner: MetaLearner) => Promise<Result>;
 
 /**
  * Holds the learner: lets one job at it at a time, keeps its last states outside the GPU, and rebuilds it
- * from them when the graphics card is lost, after which the interrupted job is done again.
+ * from them when the graphics card is lost.
  */
 export class LearnerHost {
   private readonly engine: Engine;
+  private readonly devices: Devices;
   private readonly events: HostEvents;
   private readonly queue = new SerialQueue();
+  /** Settles when everything that was begun has ended. */
+  private begun: Promise<unknown> = Promise.resolve();
   private settings: RunSettings | null = null;
-  private learner: MetaLearner | null = null;
+  private inUse: DeviceInUse | null = null;
+  private team: Team | null = null;
   private keeper: StateKeeper | null = null;
   private lost = false;
-  private alarm = createAlarm();
+  private alarm = new Alarm();
 
-  constructor(engine: Engine, events: HostEvents) {
+  constructor(engine: Engine, devices: Devices, events: HostEvents) {
     this.engine = engine;
+    this.devices = devices;
     this.events = events;
   }
 
-  /** A fresh learner, or one restored from `state`, on the backend of the settings. */
-  open(settings: RunSettings, state?: LearnerState): Promise<BackendReport> {
-    return this.queue.run(async () => {
-      this.dispose();
-      const report = await this.selectBackend(settings);
-      const learner = this.engine.createLearner(settings);
-      if (state !== undefined) learner.restore(state);
+  /** A fresh learner, or one restored from `state`, on the device of the settings. */
+  open(settings: RunSettings, options: { state?: LearnerState; trial?: Trial }): Promise<BackendReport> {
+    return this.alone(async () => {
+      this.disband();
+      this.keeper = null;
+      if (this.lost) this.devices.close();
+      this.take(await this.devices.use(settings.backend, options.trial));
+      const learner = await this.gather(settings);
+      if (options.state !== undefined) learner.restore(options.state);
       this.settings = settings;
-      this.learner = learner;
       this.keeper = new StateKeeper(await learner.state(), performance.now());
-      return report;
+      return this.report;
+    });
+  }
+
+  /** Whether the device takes work ahead, so that the next job may be begun before one has ended. */
+  get worksAhead(): boolean {
+    return this.inUse?.device.batchesTasks ?? false;
+  }
+
+  /**
+   * Runs a job alone, again where the device is lost meanwhile: so it should only compute, and what it
+   * changes outside the learner, the caller does with the result.
+   */
+  use<Result>(job: Job<Result>): Promise<Result> {
+    return this.alone(async () => {
+      for (;;) {
+        try {
+          return await this.run(await this.ready(), job);
+        } catch (error) {
+          if (!(error instanceof DeviceLost)) throw error;
+        }
+      }
     });
   }
 
   /**
-   * Runs a job alone. It may run twice, so it should only compute: what it changes outside the learner,
-   * the caller does with the result.
+   * Begins a job, behind those already begun but without waiting for their end.
+   *
+   * @throws DeviceLost where the device is lost meanwhile; the job is not done again then
    */
-  use<Result>(job: (learner: MetaLearner) => Promise<Result>): Promise<Result> {
-    return this.queue.run(async () => {
-      for (;;) {
-        if (this.lost) await this.rebuild();
-        if (this.learner === null) throw new Error('No run is open.');
-        try {
-          const result = await Promise.race([job(this.learner), this.alarm.rung]);
-          // A lost context announces itself in a later task than the garbage it gives.
-          await yieldToEvents();
-          if (!this.lost) return result;
-        } catch (error) {
-          if (!this.lost) throw error;
-        }
-      }
+  async begin<Result>(job: Job<Result>): Promise<Result> {
+    const { result } = await this.queue.run(async () => {
+      const result = this.run(await this.ready(), job);
+      const earlier = this.begun;
+      this.begun = result.catch(() => {}).then(() => earlier);
+      return { result };
     });
+    return result;
   }
 
   /** A learner with other settings that need no new network, in the same state; then calls `changed`. */
@@ -96,22 +124,24 @@ export class LearnerHost {
     await this.use(async (learner) => {
       if (this.settings?.steps !== settings.steps || this.settings.algorithm !== settings.algorithm) {
         const state = await learner.state();
-        learner.dispose();
-        this.learner = this.engine.createLearner(settings);
-        this.learner.restore(state);
+        this.disband();
+        (await this.gather(settings)).restore(state);
       }
       this.settings = settings;
       changed();
     });
   }
 
-  /** Keeps the state, where it is time to; `sound`: it is worth going back to after a divergence. */
-  async keepIfDue(sound: boolean): Promise<void> {
-    const keeper = this.keeper;
-    if (keeper === null || this.learner === null) return;
-    if (!keeper.isDue(this.learner.iteration, performance.now())) return;
+  /** Whether it is time to keep another state. */
+  get keepingIsDue(): boolean {
+    if (this.keeper === null || this.team === null) return false;
+    return this.keeper.isDue(this.team.learner.iteration, performance.now());
+  }
+
+  /** Keeps the state; `sound`: it is worth going back to after a divergence. */
+  async keep(sound: boolean): Promise<void> {
     const state = await this.use((learner) => learner.state());
-    keeper.keep(state, sound, performance.now());
+    this.keeper?.keep(state, sound, performance.now());
   }
 
   /** Goes back to a kept state from before a divergence, and says of which iteration it is. */
@@ -125,42 +155,80 @@ export class LearnerHost {
   }
 
   close(): Promise<void> {
-    return this.queue.run(async () => this.dispose());
+    return this.alone(async () => {
+      this.disband();
+      this.keeper = null;
+      this.devices.close();
+    });
   }
 
-  private dispose(): void {
-    this.learner?.dispose();
-    this.learner = null;
-    this.keeper = null;
+  private get report(): BackendReport {
+    if (this.inUse === null) throw new Error('No run is open.');
+    return this.inUse.report;
   }
 
-  private async selectBackend({ backend }: RunSettings): Promise<BackendReport> {
-    if (this.lost) this.engine.replaceLostBackend();
+  /** Runs a job when all others have ended. */
+  private alone<Result>(job: () => Promise<Result>): Promise<Result> {
+    return this.queue.run(async () => {
+      await this.begun;
+      return job();
+    });
+  }
+
+  /** The learner, rebuilt where its device was lost. */
+  private async ready(): Promise<MetaLearner> {
+    if (this.lost) await this.rebuild();
+    if (this.team === null) throw new Error('No run is open.');
+    return this.team.learner;
+  }
+
+  private async run<Result>(learner: MetaLearner, job: Job<Result>): Promise<Result> {
+    const { alarm } = this;
+    const result = await Promise.race([job(learner), alarm.rung]);
+    // A lost context announces itself in a later task than the garbage it gives.
+    await yieldToEvents();
+    alarm.check();
+    return result;
+  }
+
+  private async gather(settings: RunSettings): Promise<MetaLearner> {
+    if (this.inUse === null) throw new Error('No run is open.');
+    this.team = await assemble(this.engine, settings, this.inUse.device);
+    return this.team.learner;
+  }
+
+  private disband(): void {
+    this.team?.dispose();
+    this.team = null;
+  }
+
+  private take(inUse: DeviceInUse): void {
+    const isNew = this.inUse?.device !== inUse.device;
+    this.inUse = inUse;
     this.lost = false;
-    this.alarm = createAlarm();
-    const report = await this.engine.selectBackend(backend);
-    this.engine.onContextLost(this.contextLost);
-    return report;
+    if (!isNew) return;
+    this.alarm = new Alarm();
+    inUse.device.onLost(() => this.deviceLost(inUse));
   }
 
-  // One function for all contexts: a context asked twice to call it calls it once.
-  private readonly contextLost = (): void => {
-    if (this.keeper === null || this.lost) return;
+  private deviceLost({ device }: DeviceInUse): void {
+    if (this.keeper === null || this.lost || device !== this.inUse?.device) return;
     this.lost = true;
     this.events.lost(this.keeper.newest.iteration);
     this.alarm.ring();
     // Also where nothing is under way.
     this.use(async () => {}).catch((error) => this.events.failed(error));
-  };
+  }
 
+  /** The same learner on a new device of the same kind, from the newest state kept. */
   private async rebuild(): Promise<void> {
-    const { settings, keeper } = this;
+    const { settings, keeper, report } = this;
     if (settings === null || keeper === null) return;
-    this.learner?.dispose();
-    this.learner = null;
-    const report = await this.selectBackend(settings);
-    this.learner = this.engine.createLearner(settings);
-    this.learner.restore(keeper.newest);
-    this.events.rebuilt(report, keeper.newest.iteration);
+    this.disband();
+    this.devices.close();
+    const { device } = await this.devices.use(report.backend);
+    this.take({ device, report: { ...report, ...device.report, requested: report.requested } });
+    (await this.gather(settings)).restore(keeper.newest);
+    this.events.rebuilt(this.report, keeper.newest.iteration);
   }
 }

@@ -1,6 +1,7 @@
 import type { Dataset, Split } from '#data';
-import type { BackendReport, LearnerState, RunSettings, StepReport } from '#maml';
+import type { BackendName, BackendReport, LearnerState, Profile, RunSettings, StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
+import type { TrialMode } from './devices.ts';
 import type { DivergenceCause } from './divergence.ts';
 
 /** One meta-iteration as the page shows it. */
@@ -40,6 +41,8 @@ export type Phase = 'warming' | 'running' | 'paused';
 
 /** Everything the training worker says, in the order it happens. */
 export type TrainingEvent =
+  /** While a run is opened: the trial has come to this backend. */
+  | { type: 'measuring'; backend: BackendName }
   | { type: 'backend'; report: BackendReport; thread: 'worker' | 'main' }
   | { type: 'phase'; phase: Phase }
   | { type: 'iterations'; points: IterationPoint[]; memory: { tensors: number; bytes: number } }
@@ -62,6 +65,8 @@ export interface OpenOptions {
   state?: LearnerState;
   /** Whether previews and adaptation curves are wanted besides the numbers. */
   previews: boolean;
+  /** Whether to find out by measuring which backend is the fastest; absent: no. */
+  trial?: TrialMode;
 }
 
 export interface EvaluateOptions {
@@ -89,5 +94,7 @@ export interface TrainingService {
   /** Evaluates the start as it stands; the same seed gives the same tasks, whatever the meta-batch. */
   evaluate(options: EvaluateOptions): Promise<Evaluation>;
   state(): Promise<LearnerState>;
+  /** What one meta-iteration spends on which kernel; measured between two of the run. */
+  profile(): Promise<Profile>;
   close(): void;
 }

@@ -1,10 +1,10 @@
 import type { Dataset, Split } from '#data';
-import { type Examination, type LearnerState, outerRateAt, type RunSettings } from '#maml';
+import { type Examination, outerRateAt, type Profile, type RunSettings, type StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import { DivergenceWatch } from './divergence.ts';
 import { createEpisodeSource, type EpisodeSource } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
-import type { LearnerHost } from './learner-host.ts';
+import { DeviceLost, type LearnerHost } from './learner-host.ts';
 import { PointBatch } from './point-batch.ts';
 import type { OpenOptions, TrainingEvent } from './protocol.ts';
 
@@ -16,7 +16,22 @@ const shapeKeys = ['steps', 'algorithm', 'metaBatch', 'shots', 'queries'] as con
 
 export type Divergence = Extract<TrainingEvent, { type: 'diverged' }>;
 
-/** One run's meta-iterations and evaluations, one call each; when to do which is the caller's business. */
+/** A meta-iteration that the device has done. */
+interface Done {
+  report: StepReport;
+  iteration: number;
+  /** When it was asked for and when it was reported, in milliseconds. */
+  asked: number;
+  reported: number;
+  memory: { tensors: number; bytes: number };
+}
+
+/**
+ * One run's meta-iterations and evaluations, one call each; when to do which is the caller's business.
+ *
+ * A device that works ahead has the next meta-iteration queued before the one under way has reported. All
+ * that looks at the learner or changes it (evaluations, states kept, settings) waits until none is ahead.
+ */
 export class Trainer {
   settings: RunSettings;
   episodes: EpisodeSource;
@@ -32,6 +47,11 @@ export class Trainer {
   private readonly post: (event: TrainingEvent) => void;
   private readonly points: PointBatch;
   private memory = { tensors: 0, bytes: 0 };
+  /** The meta-iteration that was begun ahead. */
+  private ahead: Promise<Done> | null = null;
+  /** The meta-iteration to be begun next; `iteration`, or one more where one is ahead. */
+  private next: number;
+  private lastReported = 0;
   private readonly watch = new DivergenceWatch();
   private evaluatedAt: number;
 
@@ -45,6 +65,7 @@ export class Trainer {
     this.host = host;
     this.post = post;
     this.iteration = state?.iteration ?? 0;
+    this.next = this.iteration;
     this.evaluatedAt = this.iteration;
     this.untrained = state === undefined;
     this.points = new PointBatch(
@@ -54,21 +75,31 @@ export class Trainer {
     );
   }
 
-  /** Sets up backend and learner. */
-  open(state?: LearnerState) {
-    return this.host.open(this.settings, state);
+  /** Sets up device and learner. */
+  open({ state, trial }: OpenOptions) {
+    const workload = trial && {
+      mode: trial,
+      settings: this.settings,
+      metaBatch: (tasks: number) => this.trialBatch(tasks),
+    };
+    return this.host.open(this.settings, { state, trial: workload });
   }
 
-  /** One meta-iteration. Where it shows a divergence, the learner is back at a kept state afterwards. */
-  async iterate(): Promise<'learnt' | Divergence> {
-    const { report, iteration, seconds, memory } = await this.host.use(async (learner) => {
-      const began = performance.now();
-      const { settings, episodes } = this;
-      const rates = { innerLr: settings.innerLr, outerLr: outerRateAt(learner.iteration, settings) };
-      const report = await learner.metaIteration(episodes.metaBatch(learner.iteration), rates);
-      const seconds = (performance.now() - began) / 1000;
-      return { report, iteration: learner.iteration, seconds, memory: learner.memory() };
-    });
+  /** Whether a meta-iteration is under way already: the run is at rest only after one more `iterate`. */
+  get isAhead(): boolean {
+    return this.ahead !== null;
+  }
+
+  /**
+   * One meta-iteration. Where it shows a divergence, the learner is back at a kept state afterwards.
+   *
+   * @param goOn whether another will be wanted right after it
+   */
+  async iterate(goOn: () => boolean): Promise<'learnt' | Divergence> {
+    const { report, iteration, asked, reported, memory } = await this.nextDone(goOn);
+    // Of two under way at once, the second takes from the report of the first to its own.
+    const seconds = (reported - Math.max(asked, this.lastReported)) / 1000;
+    this.lastReported = reported;
     this.warm = true;
     const cause = this.watch.observe(report, this.settings.ways);
     if (cause !== null) {
@@ -81,7 +112,8 @@ export class Trainer {
     this.iteration = iteration;
     this.memory = memory;
     this.points.add({ iteration, seconds, ...report });
-    if (this.watch.isCalm) await this.host.keepIfDue(this.watch.isSound);
+    if (this.watch.isCalm && !this.isAhead && this.host.keepingIsDue)
+      await this.host.keep(this.watch.isSound);
     return 'learnt';
   }
 
@@ -103,10 +135,7 @@ export class Trainer {
 
   /** Whether a multiple of `evaluateEvery`, or the end, was reached since the last evaluation. */
   evaluationIsDue(): boolean {
-    const { evaluateEvery, evaluateTasks } = this.settings;
-    if (evaluateEvery === 0 || evaluateTasks === 0 || this.iteration === this.evaluatedAt) return false;
-    const passed = (iteration: number) => Math.floor(iteration / evaluateEvery);
-    return passed(this.iteration) > passed(this.evaluatedAt) || this.iteration === this.settings.iterations;
+    return this.evaluationIsDueAt(this.iteration);
   }
 
   /** The evaluation on meta-test classes, of the same tasks each time. Dropped where `goOn` says no. */
@@ -134,12 +163,70 @@ export class Trainer {
   /** The run stands at an earlier iteration again; what follows is done, and told, anew. */
   goneBackTo(iteration: number): void {
     this.iteration = iteration;
+    this.next = iteration;
+    this.ahead = null;
     this.watch.reset();
     this.evaluatedAt = Math.min(this.evaluatedAt, iteration);
+  }
+
+  /** What a meta-iteration spends on which kernel. */
+  profile(): Promise<Profile> {
+    const { settings, episodes } = this;
+    return this.host.use((learner) =>
+      learner.profile(episodes.metaBatch(learner.iteration), settings.innerLr),
+    );
   }
 
   /** Sends what listeners have not heard of yet. */
   flush(): void {
     this.points.flush();
+  }
+
+  /** The meta-iteration under way, or another; with the one after it begun where nothing speaks against it. */
+  private async nextDone(goOn: () => boolean): Promise<Done> {
+    for (;;) {
+      const current = this.ahead ?? this.begin();
+      const isLast = !goOn() || this.endsWith(this.iteration + 1) || this.host.keepingIsDue;
+      this.ahead = this.host.worksAhead && !isLast ? this.begin() : null;
+      try {
+        return await current;
+      } catch (error) {
+        this.ahead = null;
+        this.next = this.iteration;
+        if (!(error instanceof DeviceLost)) throw error;
+        // Once the learner is back at a kept state, the run goes on from there.
+        await this.host.use(async () => {});
+      }
+    }
+  }
+
+  private begin(): Promise<Done> {
+    const done = this.host.begin(async (learner) => {
+      const { settings, episodes } = this;
+      const asked = performance.now();
+      const index = this.next++;
+      const rates = { innerLr: settings.innerLr, outerLr: outerRateAt(index, settings) };
+      const report = await learner.metaIteration(episodes.metaBatch(index), rates);
+      return { report, iteration: index + 1, asked, reported: performance.now(), memory: learner.memory() };
+    });
+    // One that was begun ahead may fail before anybody waits for it.
+    done.catch(() => {});
+    return done;
+  }
+
+  /** Whether something is to be done between this meta-iteration and the next. */
+  private endsWith(iteration: number): boolean {
+    return iteration === this.settings.iterations || this.evaluationIsDueAt(iteration);
+  }
+
+  private evaluationIsDueAt(iteration: number): boolean {
+    const { evaluateEvery, evaluateTasks, iterations } = this.settings;
+    if (evaluateEvery === 0 || evaluateTasks === 0 || iteration === this.evaluatedAt) return false;
+    const passed = (count: number) => Math.floor(count / evaluateEvery);
+    return passed(iteration) > passed(this.evaluatedAt) || iteration === iterations;
+  }
+
+  private trialBatch(metaBatch: number): EpisodeBatch {
+    return createEpisodeSource(this.data, this.split, { ...this.settings, metaBatch }).metaBatch(0);
   }
 }

@@ -1,5 +1,5 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
-import type { BackendReport, LearnerState, RunSettings } from '#maml';
+import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
 import { workersHaveWebgl2 } from './webgl2.ts';
 
@@ -83,6 +83,10 @@ export class TrainingClient implements TrainingService {
 
   async state(): Promise<LearnerState> {
     return this.current().state();
+  }
+
+  async profile(): Promise<Profile> {
+    return this.current().profile();
   }
 
   close(): void {

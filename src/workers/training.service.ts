@@ -1,9 +1,11 @@
-import type { BackendReport, LearnerState, RunSettings } from '#maml';
+import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import { createSampler } from '#tasks';
 import { Budget } from './budget.ts';
+import { Devices } from './devices.ts';
+import type { Engine } from './engine.ts';
 import { numberedTasks } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
-import { type Engine, LearnerHost } from './learner-host.ts';
+import { LearnerHost } from './learner-host.ts';
 import type {
   EvaluateOptions,
   Evaluation,
@@ -14,8 +16,11 @@ import type {
 } from './protocol.ts';
 import { Showcase } from './showcase.ts';
 import { Trainer } from './trainer.ts';
+import type { TrialMemory } from './trial-memory.ts';
 
-export interface TrainingDependencies extends Engine {
+export interface TrainingDependencies {
+  engine: Engine;
+  trials: TrialMemory;
   /** Where the service runs, for the page to say. */
   thread: 'worker' | 'main';
   post(event: TrainingEvent): void;
@@ -53,10 +58,14 @@ export class TrainingRun implements TrainingService {
   /** Ends when the latest training loop has. */
   private loop: Promise<void> = Promise.resolve();
 
-  constructor({ thread, post, ...engine }: TrainingDependencies) {
+  constructor({ engine, trials, thread, post }: TrainingDependencies) {
     this.post = post;
     this.thread = thread;
-    this.host = new LearnerHost(engine, {
+    const devices = new Devices(engine, {
+      memory: trials,
+      onMeasuring: (backend) => post({ type: 'measuring', backend }),
+    });
+    this.host = new LearnerHost(engine, devices, {
       lost: (iteration) => {
         this.run?.trainer.flush();
         post({ type: 'context-lost', iteration });
@@ -70,7 +79,7 @@ export class TrainingRun implements TrainingService {
     const trainer = new Trainer(options, this.host, this.post);
     this.showing.abort();
     await this.pause();
-    const report = await trainer.open(options.state);
+    const report = await trainer.open(options);
     this.run = {
       trainer,
       showcase: new Showcase(this.post),
@@ -107,7 +116,7 @@ export class TrainingRun implements TrainingService {
     this.showing.abort();
     const { trainer } = this.opened();
     if (!trainer.warm) this.say('warming');
-    const outcome = await trainer.iterate();
+    const outcome = await trainer.iterate(() => false);
     trainer.flush();
     this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
   }
@@ -132,6 +141,10 @@ export class TrainingRun implements TrainingService {
     return toEvaluation(results, iteration);
   }
 
+  profile(): Promise<Profile> {
+    return this.opened().trainer.profile();
+  }
+
   state(): Promise<LearnerState> {
     return this.host.use((learner) => learner.state());
   }
@@ -152,17 +165,18 @@ export class TrainingRun implements TrainingService {
     // A run that has reached its end goes on beyond it when started again.
     const beyond = trainer.atEnd() && !trainer.evaluationIsDue();
     this.say(trainer.warm ? 'running' : 'warming');
-    while (goOn()) {
-      if (trainer.evaluationIsDue()) {
+    while (goOn() || trainer.isAhead) {
+      const isFree = !trainer.isAhead;
+      if (isFree && trainer.evaluationIsDue()) {
         await trainer.evaluate(goOn);
-      } else if (trainer.atEnd() && !beyond) {
+      } else if (isFree && trainer.atEnd() && !beyond) {
         trainer.flush();
         return { type: 'finished', iteration: trainer.iteration };
       } else {
-        const outcome = await trainer.iterate();
+        const outcome = await trainer.iterate(() => goOn() && !this.showingIsDue());
         if (outcome !== 'learnt') return outcome;
         if (this.phase === 'warming' && goOn()) this.say('running');
-        if (goOn()) await this.showIfDue(goOn);
+        if (!trainer.isAhead && goOn()) await this.showIfDue(goOn);
       }
     }
     trainer.flush();
@@ -180,10 +194,15 @@ export class TrainingRun implements TrainingService {
     if (this.training.signal.aborted) this.showAtRest();
   }
 
+  private showingIsDue(): boolean {
+    const { budget, previews } = this.opened();
+    return previews && budget.isDue(performance.now());
+  }
+
   private async showIfDue(goOn: () => boolean): Promise<void> {
-    const { trainer, showcase, budget, previews } = this.opened();
+    if (!this.showingIsDue()) return;
+    const { trainer, showcase, budget } = this.opened();
     const began = performance.now();
-    if (!previews || !budget.isDue(began)) return;
     trainer.flush();
     await showcase.show(this.host, trainer, goOn);
     budget.spent(began, performance.now());

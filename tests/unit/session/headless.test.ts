@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { encodeRun, evaluateCheckpoint, runHeadless } from '#session';
 import type { TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { fakeDataset, fakeEngine, settings } from '../workers/fake-engine.ts';
+import { fakeDataset, fakeEngine, fakeMemory, settings } from '../workers/fake-engine.ts';
 
 const data = fakeDataset();
 const createService = (post: (event: TrainingEvent) => void) =>
-  new TrainingRun({ ...fakeEngine(), thread: 'worker', post });
+  new TrainingRun({ engine: fakeEngine(), trials: fakeMemory(), thread: 'worker', post });
 
 async function run(change: Partial<typeof settings> = {}) {
   const events: TrainingEvent[] = [];

@@ -3,7 +3,7 @@ import { DataError, type Dataset } from '#data';
 import { createSession, type Notice, presets, type SessionState } from '#session';
 import type { LoadedSet, TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { eventually, fakeDataset, fakeEngine } from '../workers/fake-engine.ts';
+import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake-engine.ts';
 
 const invented = fakeDataset();
 const archive: Dataset = { ...fakeDataset(50, 9), name: 'omniglot.zip', source: 'archive' };
@@ -20,6 +20,10 @@ const zip = (name = 'omniglot.zip') => [new File(['PK'], name)];
 /** A session on a fake engine; its data sets come at once unless told otherwise. */
 function setUp(search = '') {
   const engine = fakeEngine();
+  const trials = fakeMemory([
+    { backend: 'webgl', iterationsPerSecond: 41 },
+    { backend: 'wasm', iterationsPerSecond: 9 },
+  ]);
   const data = {
     loadInvented: vi.fn(async () => loaded(invented)),
     loadArchive: vi.fn(async (_files: unknown, _report: unknown, _signal?: AbortSignal) => loaded(archive)),
@@ -33,7 +37,7 @@ function setUp(search = '') {
       data,
       createService: (listener) => {
         post = listener;
-        return new TrainingRun({ ...engine, thread: 'worker', post: listener });
+        return new TrainingRun({ engine, trials, thread: 'worker', post: listener });
       },
       search,
       saveAddress: (settings, id) => addresses.push(`${id} ${settings.innerLr}`),
@@ -42,7 +46,7 @@ function setUp(search = '') {
     const until = (phase: SessionState['phase']) => eventually(() => state().phase).toBe(phase);
     return { ...session, state, until };
   };
-  return { engine, data, addresses, open, post: (event: TrainingEvent) => post(event) };
+  return { engine, trials, data, addresses, open, post: (event: TrainingEvent) => post(event) };
 }
 
 test('opens the embedded set at once, empty, with its first figures', async () => {
@@ -158,11 +162,56 @@ test('a new backend takes the run along', async () => {
   session.actions.step();
   await eventually(() => session.state().iteration).toBe(1);
   session.actions.change({ backend: 'cpu' });
-  await eventually(() => engine.backends).toEqual(['auto', 'cpu']);
+  await eventually(() => engine.asked).toEqual(['webgl', 'cpu']);
   await session.until('paused');
   expect(session.state()).toMatchObject({ iteration: 1, history: { points: [{ iteration: 1 }] } });
   session.actions.step();
   await eventually(() => session.state().iteration).toBe(2);
+});
+
+test('what each backend does is remembered, and measured again on request, without losing the run', async () => {
+  const { engine, trials, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  expect(session.state().backend).toMatchObject({
+    backend: 'webgl',
+    trial: [{ iterationsPerSecond: 41 }, { iterationsPerSecond: 9 }],
+  });
+  session.actions.step();
+  await eventually(() => session.state().iteration).toBe(1);
+
+  const measured: unknown[] = [];
+  session.store.subscribe(({ measuring }) => measured.push(measuring));
+  engine.milliseconds = { webgl: 200, wasm: 2, cpu: 0 };
+  session.actions.measureBackends();
+  await eventually(() => session.state().backend?.backend).toBe('wasm');
+  await session.until('paused');
+  expect(measured).toEqual(expect.arrayContaining(['wasm', 'webgl']));
+  expect(session.state()).toMatchObject({
+    measuring: null,
+    iteration: 1,
+    history: { points: [{ iteration: 1 }] },
+  });
+  expect([...trials.kept.values()]).toEqual([session.state().backend?.trial]);
+  session.actions.step();
+  await eventually(() => session.state().iteration).toBe(2);
+});
+
+test('a profile is taken between two iterations, and belongs to the backend and settings it was taken with', async () => {
+  const { open } = setUp();
+  const session = open();
+  session.actions.takeProfile();
+  expect(session.state().profiling).toBe(false);
+  session.actions.start();
+  await session.until('running');
+  session.actions.takeProfile();
+  expect(session.state()).toMatchObject({ profiling: true, profile: null });
+  await eventually(() => session.state().profile).toMatchObject({ kernels: [{ name: 'Sum' }] });
+  expect(session.state()).toMatchObject({ profiling: false, phase: 'running' });
+  session.actions.pause();
+  await session.until('paused');
+  session.actions.change({ steps: 3 });
+  expect(session.state().profile).toBeNull();
 });
 
 test('a divergence pauses at a kept state and offers rates that work', async () => {

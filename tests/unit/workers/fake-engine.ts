@@ -1,8 +1,17 @@
 import { expect } from 'vitest';
 import { type Character, type Dataset, PIXELS } from '#data';
-import type { LearnerState, MetaLearner, RunSettings } from '#maml';
+import type {
+  BackendName,
+  BackendReport,
+  Device,
+  LearnerState,
+  MetaLearner,
+  RunSettings,
+  Speed,
+} from '#maml';
 import type { TrainingEvent } from '#workers';
-import type { Engine } from '../../../src/workers/learner-host.ts';
+import type { Engine } from '../../../src/workers/engine.ts';
+import type { TrialMemory } from '../../../src/workers/trial-memory.ts';
 
 /** A data set whose every pixel tells the character it belongs to. */
 export function fakeDataset(characters = 40, drawings = 8): Dataset {
@@ -47,22 +56,31 @@ export interface FakeEngine extends Engine {
   rates: { innerLr: number; outerLr: number }[];
   /** The weight that was learnt, a sum over all pixels seen and rates given. */
   weights: number[];
-  backends: string[];
-  replaced: number;
-  /** Living learners. */
+  /** The devices asked for, and those still open. */
+  asked: string[];
+  devices: Set<Device>;
+  /** Living learners, and living crews. */
   alive: number;
+  crews: number;
+  /** Most meta-iterations that were under way at once. */
+  mostAtOnce: number;
   /** A meta-iteration that never ends, as on a graphics card that is gone. */
   hangAt: number | null;
+  /** What WebGL is on the machine. */
+  graphics: Pick<BackendReport, 'renderer' | 'software' | 'reason'>;
+  /** Milliseconds that a meta-iteration takes. */
+  milliseconds: Record<BackendName, number>;
   loseContext(): void;
 }
 
 /** An engine with one weight; it diverges where the inner rate is over 5. */
 export function fakeEngine(): FakeEngine {
-  let lost: (() => void) | null = null;
+  let loseNewest = () => {};
 
-  function createLearner(run: RunSettings): MetaLearner {
+  function createLearner(run: RunSettings, { report }: Device): MetaLearner {
     let weight = run.seed;
     let iteration = 0;
+    let atOnce = 0;
     engine.alive++;
     const chance = 1 / run.ways;
     return {
@@ -71,13 +89,16 @@ export function fakeEngine(): FakeEngine {
       },
       async metaIteration(batch, rates) {
         if (engine.hangAt === iteration) await new Promise(() => {});
+        engine.mostAtOnce = Math.max(engine.mostAtOnce, ++atOnce);
         engine.rates.push(rates);
         const pixels = batch.support.reduce((sum, value) => sum + value, 0);
         weight = rates.innerLr > 5 ? Number.NaN : Math.fround(weight + pixels * rates.outerLr * 1e-6);
         engine.weights.push(weight);
         iteration++;
-        await Promise.resolve();
         const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (10 * (step + 1)));
+        const milliseconds = engine.milliseconds[report.backend];
+        await (milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined);
+        atOnce--;
         return { queryLoss, queryAccuracy: queryLoss.map(() => chance) };
       },
       async examine(batch, { steps, start }) {
@@ -99,6 +120,10 @@ export function fakeEngine(): FakeEngine {
         iteration = state.iteration;
         weight = state.parameters[0].data[0];
       },
+      async profile() {
+        const kernels = [{ name: 'Sum', calls: 1, dispatches: 1, seconds: 0.001, bytes: 4 }];
+        return { kernels, seconds: 0.001, dispatches: 1, threads: 1, memory: { tensors: 1, bytes: 4 } };
+      },
       memory: () => ({ tensors: 1, bytes: 4 }),
       dispose() {
         engine.alive--;
@@ -106,29 +131,73 @@ export function fakeEngine(): FakeEngine {
     };
   }
 
+  /** Only what a run asks of a device: the learner is a fake too. */
+  function createDevice(report: BackendReport): Device {
+    let lost = () => {};
+    const unused = () => {
+      throw new Error('A run leaves the device to its learner.');
+    };
+    const device: Device = {
+      report,
+      batchesTasks: report.backend === 'webgl',
+      variable: unused,
+      write: unused,
+      writeDrawings: unused,
+      read: unused,
+      load: unused,
+      free: unused,
+      memory: unused,
+      onLost(callback) {
+        lost = callback;
+      },
+      dispose: () => void engine.devices.delete(device),
+    };
+    engine.devices.add(device);
+    loseNewest = () => lost();
+    return device;
+  }
+
   const engine: FakeEngine = {
     rates: [],
     weights: [],
-    backends: [],
-    replaced: 0,
+    asked: [],
+    devices: new Set(),
     alive: 0,
+    crews: 0,
+    mostAtOnce: 0,
     hangAt: null,
+    graphics: { renderer: 'A graphics card', software: false },
+    milliseconds: { webgl: 0, wasm: 0, cpu: 0 },
     createLearner,
-    async selectBackend(requested) {
-      engine.backends.push(requested);
-      return { backend: 'webgl', requested, software: false };
+    async openDevice(requested) {
+      engine.asked.push(requested);
+      const { reason, ...graphics } = engine.graphics;
+      const canWebgl = reason === undefined && requested !== 'wasm' && requested !== 'cpu';
+      return createDevice(
+        canWebgl
+          ? { backend: 'webgl', requested, ...graphics }
+          : { backend: requested === 'cpu' ? 'cpu' : 'wasm', requested, software: false, reason },
+      );
     },
-    onContextLost(callback) {
-      lost = callback;
+    async openCrew() {
+      engine.crews++;
+      return { shares: [], close: () => void engine.crews-- };
     },
-    replaceLostBackend() {
-      engine.replaced++;
-    },
-    loseContext() {
-      lost?.();
-    },
+    loseContext: () => loseNewest(),
   };
   return engine;
+}
+
+/** A memory that lasts as long as the test; `always` is what it recalls of any machine. */
+export function fakeMemory(always: Speed[] | null = null): TrialMemory & { kept: Map<string, Speed[]> } {
+  const kept = new Map<string, Speed[]>();
+  return {
+    kept,
+    recall: async (key) => kept.get(key) ?? always,
+    async keep(key, trial) {
+      kept.set(key, trial);
+    },
+  };
 }
 
 /** Gathers events; `until` resolves with the first of a type, from now on or before. */

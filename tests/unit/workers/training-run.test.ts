@@ -3,7 +3,7 @@ import { splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import { TooFewError } from '#tasks';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { eventLog, eventually, fakeDataset, fakeEngine, settings } from './fake-engine.ts';
+import { eventLog, eventually, fakeDataset, fakeEngine, fakeMemory, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
 const split = splitCharacters(data.characters);
@@ -14,7 +14,7 @@ async function openRun(
 ) {
   const engine = fakeEngine();
   const log = eventLog();
-  const run = new TrainingRun({ ...engine, thread: 'worker', post: log.post });
+  const run = new TrainingRun({ engine, trials: fakeMemory(), thread: 'worker', post: log.post });
   await run.open({ settings: { ...settings, ...change }, data, split, previews: false, ...extra });
   return { engine, log, run };
 }
@@ -167,8 +167,9 @@ test('a lost graphics card: the iteration under way is done again from the state
   engine.hangAt = null;
   engine.loseContext();
   await log.until('finished');
-  expect(engine.replaced).toBe(1);
-  expect(engine.backends).toEqual(['auto', 'auto']);
+  expect(engine.asked).toEqual(['auto', 'webgl']);
+  expect(engine.devices.size).toBe(1);
+  expect(engine.crews).toBe(1);
   expect(log.of('context-lost')).toEqual([{ type: 'context-lost', iteration: 0 }]);
   expect(log.of('rebuilt')).toEqual([{ type: 'rebuilt', iteration: 0 }]);
   const phases = log.of('phase').map(({ phase }) => phase);
@@ -228,15 +229,145 @@ test('an error of the engine ends the training and is told', async () => {
   const engine = fakeEngine();
   const log = eventLog();
   const run = new TrainingRun({
-    ...engine,
-    createLearner: (run) => ({
-      ...engine.createLearner(run),
-      metaIteration: () => Promise.reject(new Error('out of memory')),
-    }),
+    engine: {
+      ...engine,
+      createLearner: (...from) => ({
+        ...engine.createLearner(...from),
+        metaIteration: () => Promise.reject(new Error('out of memory')),
+      }),
+    },
+    trials: fakeMemory(),
     thread: 'worker',
     post: log.post,
   });
   await run.open({ settings, data, split, previews: false });
   run.start();
   expect(await log.until('failed')).toEqual({ type: 'failed', message: 'out of memory' });
+});
+
+test('a device that works ahead is asked for the next iteration before the last has reported', async () => {
+  const ahead = await openRun({ iterations: 30, evaluateEvery: 7 });
+  ahead.engine.milliseconds.webgl = 5;
+  ahead.run.start();
+  await ahead.log.until('finished');
+  expect(ahead.engine.mostAtOnce).toBe(2);
+  expect(ahead.engine.rates).toHaveLength(30);
+  expect(ahead.log.iterations()).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+  // Two at once take 5 ms together, not 10.
+  const seconds = ahead.log.of('iterations').flatMap(({ points }) => points.map((point) => point.seconds));
+  expect(seconds.every((each) => each > 0)).toBe(true);
+  expect(ahead.log.of('evaluation').map(({ evaluation }) => evaluation.iteration)).toEqual([
+    7, 14, 21, 28, 30,
+  ]);
+
+  const alone = await openRun({ backend: 'wasm', iterations: 30, evaluateEvery: 7 });
+  alone.run.start();
+  await alone.log.until('finished');
+  expect(alone.engine.mostAtOnce).toBe(1);
+  expect(await ahead.run.state()).toEqual(await alone.run.state());
+  expect(ahead.log.of('evaluation')).toEqual(alone.log.of('evaluation'));
+});
+
+test('a pause leaves nothing ahead, and settings wait for what is', async () => {
+  const { engine, log, run } = await openRun({ iterations: 100_000 });
+  engine.milliseconds.webgl = 2;
+  run.start();
+  await log.until('iterations');
+  await run.apply({ ...settings, iterations: 100_000, steps: 4 });
+  await eventually(() => log.of('iterations').at(-1)?.points.at(-1)?.queryLoss.length).toBe(5);
+  await run.pause();
+  const told = log.iterations();
+  expect(told).toEqual(told.map((_, i) => i + 1));
+  expect(engine.rates).toHaveLength(told.length);
+  expect((await run.state()).iteration).toBe(told.length);
+  expect(engine).toMatchObject({ alive: 1, crews: 1 });
+});
+
+const measured = (log: ReturnType<typeof eventLog>) => log.of('measuring').map(({ backend }) => backend);
+
+test('a trial finds the fastest backend, and is remembered', async () => {
+  const engine = fakeEngine();
+  engine.milliseconds = { webgl: 8, wasm: 20, cpu: 0 };
+  const trials = fakeMemory();
+  for (const visit of ['first', 'second']) {
+    const log = eventLog();
+    const run = new TrainingRun({ engine, trials, thread: 'worker', post: log.post });
+    const report = await run.open({ settings, data, split, previews: false, trial: 'remembered' });
+    expect(report).toMatchObject({ backend: 'webgl', requested: 'auto', renderer: 'A graphics card' });
+    const [webgl, wasm] = report.trial ?? [];
+    expect([webgl.backend, wasm.backend]).toEqual(['webgl', 'wasm']);
+    // Two at once on the card; one of two tasks on the only thread.
+    expect(webgl.iterationsPerSecond).toBeGreaterThan(2 * wasm.iterationsPerSecond);
+    expect(measured(log)).toEqual(visit === 'first' ? ['wasm', 'webgl'] : []);
+    expect(engine).toMatchObject({ alive: 1, crews: 1 });
+    expect([...engine.devices].map((device) => device.report.backend)).toEqual(['webgl']);
+    run.close();
+    await eventually(() => engine.devices.size).toBe(0);
+    expect(engine).toMatchObject({ alive: 0, crews: 0 });
+  }
+
+  const { run } = await openRun({ steps: 4 });
+  await run.open({ settings: { ...settings, steps: 4 }, data, split, previews: false, trial: 'remembered' });
+  expect(trials.kept.size).toBe(1);
+});
+
+test('a graphics card that is slower than the processor, fails, or is imitated by it, is set aside', async () => {
+  const choose = async (prepare: (engine: ReturnType<typeof fakeEngine>) => void) => {
+    const engine = fakeEngine();
+    prepare(engine);
+    const log = eventLog();
+    const run = new TrainingRun({ engine, trials: fakeMemory(), thread: 'worker', post: log.post });
+    const report = await run.open({ settings, data, split, previews: false, trial: 'remembered' });
+    await run.step();
+    expect(log.iterations()).toEqual([1]);
+    expect([...engine.devices].map((device) => device.report.backend)).toEqual([report.backend]);
+    return { ...report, measured: measured(log) };
+  };
+  expect(await choose((engine) => Object.assign(engine.milliseconds, { webgl: 60, wasm: 5 }))).toMatchObject({
+    backend: 'wasm',
+    reason: undefined,
+    measured: ['wasm', 'webgl'],
+  });
+  const broken = await choose((engine) => {
+    const { createLearner } = engine;
+    engine.createLearner = (settings, device, crew) => ({
+      ...createLearner(settings, device, crew),
+      ...(device.report.backend === 'webgl' && { metaIteration: () => Promise.reject(new Error('lost')) }),
+    });
+  });
+  expect(broken).toMatchObject({
+    backend: 'wasm',
+    trial: [{ backend: 'webgl', iterationsPerSecond: 0 }, {}],
+  });
+  const imitated = { renderer: 'SwiftShader', software: true };
+  expect(await choose((engine) => Object.assign(engine, { graphics: imitated }))).toMatchObject({
+    ...imitated,
+    backend: 'wasm',
+    reason: 'software-webgl',
+    measured: ['wasm'],
+  });
+  expect(
+    await choose((engine) => Object.assign(engine, { graphics: { software: false, reason: 'no-webgl2' } })),
+  ).toMatchObject({ backend: 'wasm', reason: 'no-webgl2', measured: ['wasm'] });
+});
+
+test('a backend asked for by name is used whatever a trial finds', async () => {
+  const { engine, log, run } = await openRun();
+  engine.milliseconds = { webgl: 1, wasm: 20, cpu: 0 };
+  const options = { settings: { ...settings, backend: 'wasm' }, data, split, previews: false } as const;
+  expect((await run.open({ ...options, trial: 'remembered' })).trial).toBeUndefined();
+  expect(measured(log)).toEqual([]);
+  const report = await run.open({ ...options, trial: 'anew' });
+  expect(report).toMatchObject({ backend: 'wasm', requested: 'wasm', trial: [{ backend: 'webgl' }, {}] });
+  expect([...engine.devices].map((device) => device.report.backend)).toEqual(['wasm']);
+});
+
+test('the device stays for the next run on the same backend', async () => {
+  const { engine, run } = await openRun();
+  await run.open({ settings: { ...settings, filters: 16 }, data, split, previews: false });
+  expect(engine.asked).toEqual(['auto']);
+  engine.loseContext();
+  await run.open({ settings, data, split, previews: false });
+  expect(engine.devices.size).toBe(1);
+  await run.step();
 });
