@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
 import { Charts } from './charts/Charts.tsx';
 import { type PageLook, PageProvider, usePage } from './context/page.tsx';
@@ -17,6 +17,9 @@ import { NoticeStrip } from './notice/NoticeStrip.tsx';
 import { Settings } from './settings/Settings.tsx';
 import { isGoing } from './transport/phases.ts';
 import { Transport } from './transport/Transport.tsx';
+
+/** Few people open it: loaded when somebody does. */
+const PerformanceDialog = lazy(() => import('./performance/PerformanceDialog.tsx'));
 
 export interface AppProps {
   session: PageSession;
@@ -46,9 +49,12 @@ function TrainView() {
   const { present } = usePage();
   const onPhone = useMedia(PHONE);
   const [helpOpen, setHelpOpen] = useState(false);
+  const [performanceOpen, setPerformanceOpen] = useState(false);
   const going = useSession((state) => isGoing(state.phase));
   const { start, pause, openFiles } = useActions();
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const openPerformance = useCallback(() => setPerformanceOpen(true), []);
+  const closePerformance = useCallback(() => setPerformanceOpen(false), []);
   const toggleRun = useCallback(() => (going ? pause() : start()), [going, pause, start]);
   const dragging = useFileDrop(openFiles);
   const spotlight = useSpotlight();
@@ -57,7 +63,7 @@ function TrainView() {
   return (
     <div className="app">
       <Header onHelp={openHelp} />
-      <Transport />
+      <Transport onPerformance={openPerformance} />
       <NoticeStrip />
       <main className="main" {...spotlight}>
         {onPhone ? <PhoneLoops /> : <LoopsFigure />}
@@ -65,6 +71,11 @@ function TrainView() {
       </main>
       {!present && <Settings />}
       <HelpDialog open={helpOpen} onClose={() => setHelpOpen(false)} />
+      {performanceOpen && (
+        <Suspense>
+          <PerformanceDialog onClose={closePerformance} />
+        </Suspense>
+      )}
       {dragging && <DropSign />}
     </div>
   );

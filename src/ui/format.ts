@@ -36,3 +36,8 @@ export function clock(seconds: number): string {
 export function frequency(perSecond: number): string {
   return perSecond.toFixed(perSecond < 1 ? 2 : perSecond < 20 ? 1 : 0);
 }
+
+/** An amount in at most two decimals, fewer where they cannot be read: "0.04", "3.1", "120". */
+export function amount(value: number): string {
+  return value.toFixed(value < 1 ? 2 : value < 100 ? 1 : 0);
+}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { BackendReport } from '#maml';
 import { useSession } from '../context/session.tsx';
 import { Hint } from '../controls/Hint.tsx';
+import { useSpeeds } from '../performance/useSpeeds.ts';
 
 /** The backend in use; its hint tells why this one. */
 export function BackendStat() {
@@ -28,15 +29,17 @@ export function BackendStat() {
 
 function useWhy(report: BackendReport | null, thread: 'worker' | 'main' | null): string {
   const t = useTranslations();
+  const speeds = useSpeeds(report?.trial);
   if (report === null) return '';
+  const { renderer } = report;
   const backend = t(`backends.${report.backend}`);
   const where =
-    report.renderer === undefined
-      ? t('backendWhy.fine', { backend })
-      : t('backendWhy.card', { backend, renderer: report.renderer });
+    report.backend === 'webgl' && renderer !== undefined
+      ? t('backendWhy.card', { backend, renderer })
+      : t('backendWhy.fine', { backend });
   const reason = report.reason ?? (report.software ? 'software-webgl' : null);
   return [
-    where,
+    speeds === null ? where : t('backendWhy.trial', { speeds, backend }),
     reason && t(`backendWhy.${reason}`),
     t(thread === 'main' ? 'backendWhy.mainThread' : 'backendWhy.workerThread'),
   ]

@@ -27,7 +27,7 @@ export function Sentence() {
         <p>{first}</p>
         <p className="say-more">{second}</p>
       </div>
-      {said.is === 'warming' && (
+      {(said.is === 'warming' || said.is === 'measuring') && (
         <div className="bar sliding" aria-hidden="true">
           <i />
         </div>
@@ -41,10 +41,13 @@ export function Sentence() {
 
 function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
   const t = useTranslations('say');
+  const backends = useTranslations('backends');
   const inUse = useArchiveName();
   switch (said.is) {
     case 'opening':
       return [t('opening'), t('openingMore')];
+    case 'measuring':
+      return [t('measuring', { backend: backends(said.backend) }), t('measuringMore')];
     case 'empty':
       return [t.rich('empty', tags), t('emptyMore')];
     case 'loading':

@@ -1,3 +1,4 @@
+import { Gauge } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
@@ -6,7 +7,7 @@ import { clock, count, frequency } from '../format.ts';
 import { BackendStat } from './BackendStat.tsx';
 
 /** What the run has done and what it costs. */
-export function Stats() {
+export function Stats(props: { onPerformance: () => void }) {
   const t = useTranslations('transport');
   const { tasks, rate, elapsed, bytes } = useLive(
     useShallow((state) => ({
@@ -19,19 +20,30 @@ export function Stats() {
   );
 
   return (
-    <dl className="stats">
-      <Stat name={t('tasksSeen')} width="3.4rem">
-        {count(tasks)}
-      </Stat>
-      <Stat name={t('perSecond')}>{rate === null ? '–' : frequency(rate)}</Stat>
-      <Stat name={t('elapsed')} width="2.6rem">
-        {clock(elapsed)}
-      </Stat>
-      <Stat name={t('memory')} optional>
-        {bytes === null ? '–' : t('megabytes', { amount: Math.max(1, Math.round(bytes / 2 ** 20)) })}
-      </Stat>
-      <BackendStat />
-    </dl>
+    <div className="stats-and-more">
+      <dl className="stats">
+        <Stat name={t('tasksSeen')} width="3.4rem">
+          {count(tasks)}
+        </Stat>
+        <Stat name={t('perSecond')}>{rate === null ? '–' : frequency(rate)}</Stat>
+        <Stat name={t('elapsed')} width="2.6rem">
+          {clock(elapsed)}
+        </Stat>
+        <Stat name={t('memory')} optional>
+          {bytes === null ? '–' : t('megabytes', { amount: Math.max(1, Math.round(bytes / 2 ** 20)) })}
+        </Stat>
+        <BackendStat />
+      </dl>
+      <button
+        type="button"
+        className="button quiet square"
+        aria-label={t('performance')}
+        title={t('performance')}
+        onClick={props.onPerformance}
+      >
+        <Gauge className="icon" />
+      </button>
+    </div>
   );
 }
 

@@ -1,8 +1,10 @@
+import type { BackendName } from '#maml';
 import type { SessionState } from '#session';
 
 /** What the page says about the run in one sentence, and the figures in it (shares 0..1). */
 export type Saying =
   | { is: 'opening' | 'empty' | 'warming' }
+  | { is: 'measuring'; backend: BackendName }
   | { is: 'loading' }
   | { is: 'training'; chance: number }
   | { is: 'diverged'; iteration: number; kept: number }
@@ -15,12 +17,16 @@ export type Saying =
       shots: number;
     };
 
-type Seen = Pick<SessionState, 'phase' | 'iteration' | 'loading' | 'curve' | 'notice' | 'settings'>;
+type Seen = Pick<
+  SessionState,
+  'phase' | 'iteration' | 'loading' | 'measuring' | 'curve' | 'notice' | 'settings'
+>;
 
 /** The sentence for a state of the session. Accuracies are those after the last inner step. */
 export function saying(state: Seen): Saying {
-  const { phase, iteration, curve, notice, settings } = state;
+  const { phase, iteration, measuring, curve, notice, settings } = state;
   const chance = 1 / settings.ways;
+  if (phase === 'opening' && measuring !== null) return { is: 'measuring', backend: measuring };
   if (phase === 'opening' || phase === 'warming') return { is: phase };
   if (phase === 'diverged') {
     return notice?.kind === 'diverged'

@@ -5,23 +5,32 @@ import { createFixture } from './fixture.ts';
 import { isStateName } from './stateNames.ts';
 
 // The page over a state made up for it: ?state=NAME&steps=S&ways=N&theme=dark&present=1&live=1.
+// `#NAME` shows another state instead, without loading the page again.
 const query = new URLSearchParams(window.location.search);
-const name = query.get('state') ?? 'running';
-if (!isStateName(name)) throw new Error(`There is no state "${name}".`);
 const theme = query.get('theme');
+const root = createRoot(document.getElementById('app')!);
 
-createRoot(document.getElementById('app')!).render(
-  <App
-    session={createFixture(name, {
-      steps: Number(query.get('steps') ?? 5),
-      ways: Number(query.get('ways') ?? 5),
-      shots: Number(query.get('shots') ?? 1),
-      live: query.get('live') === '1',
-    })}
-    look={{
-      theme: theme === 'dark' || theme === 'light' ? theme : null,
-      present: query.get('present') === '1',
-    }}
-    onLookChange={() => {}}
-  />,
-);
+function show(): void {
+  const name = window.location.hash.slice(1) || (query.get('state') ?? 'running');
+  if (!isStateName(name)) throw new Error(`There is no state "${name}".`);
+  root.render(
+    <App
+      key={name}
+      session={createFixture(name, {
+        steps: Number(query.get('steps') ?? 5),
+        ways: Number(query.get('ways') ?? 5),
+        shots: Number(query.get('shots') ?? 1),
+        live: query.get('live') === '1',
+      })}
+      look={{
+        theme: theme === 'dark' || theme === 'light' ? theme : null,
+        present: query.get('present') === '1',
+      }}
+      onLookChange={() => {}}
+    />,
+  );
+  document.documentElement.dataset.state = name;
+}
+
+show();
+window.addEventListener('hashchange', show);

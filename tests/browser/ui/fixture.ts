@@ -1,7 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { presets, type SessionActions, type SessionState } from '#session';
 import type { PageSession } from '#ui';
-import { madeUpCurve, madeUpEvaluation, madeUpPoint, madeUpPreview, type Shape } from './madeUp.ts';
+import {
+  madeUpCurve,
+  madeUpEvaluation,
+  madeUpPoint,
+  madeUpPreview,
+  madeUpProfile,
+  type Shape,
+} from './madeUp.ts';
 import type { StateName } from './stateNames.ts';
 
 /** Every state of the page, as what it differs in from a run that goes well. */
@@ -15,6 +22,15 @@ const STATES = {
     backend: null,
     thread: null,
     loading: { name: 'Invented alphabets', phase: 'drawing', done: 310, total: 930 },
+  }),
+  measuring: (state) => ({
+    ...untrained(state),
+    phase: 'opening',
+    measuring: 'wasm',
+    preview: null,
+    curve: null,
+    backend: null,
+    thread: null,
   }),
   empty: untrained,
   loading: (state) => ({
@@ -146,8 +162,18 @@ function runningWell(shape: Shape): SessionState {
     elapsed: 0,
     rate: 8.3,
     memory: { tensors: 412, bytes: 38 * 2 ** 20 },
-    backend: { backend: 'webgl', requested: 'auto', renderer: 'ANGLE (SwiftShader)', software: true },
+    backend: {
+      backend: 'wasm',
+      requested: 'auto',
+      renderer: 'ANGLE (SwiftShader)',
+      software: true,
+      reason: 'software-webgl',
+      trial: [{ backend: 'wasm', iterationsPerSecond: 8.6 }],
+    },
     thread: 'worker',
+    measuring: null,
+    profile: null,
+    profiling: false,
     history: { points: [], evaluations: [] },
     preview: null,
     curve: null,
@@ -190,6 +216,18 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
     cancelLoading: () => store.setState({ loading: null }),
     chooseDataset: () => {},
     forgetDataset: () => {},
+    takeProfile: () => store.setState({ profile: madeUpProfile() }),
+    measureBackends: () =>
+      store.setState(({ backend }) => ({
+        profile: null,
+        backend: backend && {
+          ...backend,
+          trial: [
+            { backend: 'webgl', iterationsPerSecond: 5.1 },
+            { backend: 'wasm', iterationsPerSecond: 9.4 },
+          ],
+        },
+      })),
   };
   return { store, actions };
 }

@@ -1,4 +1,5 @@
 import { createRandom, PIXELS } from '#data';
+import type { Profile } from '#maml';
 import type { AdaptationCurve, Evaluation, IterationPoint, Preview } from '#workers';
 import { drawSymbol } from './symbols.ts';
 
@@ -108,4 +109,19 @@ export function madeUpPreview(shape: Shape, iteration: number): Preview {
     },
     learnt,
   };
+}
+
+/** Kernels of the engine's names, each at two thirds of the time of the one before. */
+export function madeUpProfile(): Profile {
+  const names = ['ConvFilterGradient', 'Conv', 'ConvInputGradient', 'BatchNormReluGradient', 'BatchNormRelu'];
+  const kernels = [...names, 'MaxPool', 'CrossEntropy', 'Update'].map((name, i) => ({
+    name,
+    calls: 40 - 4 * i,
+    dispatches: 40 - 4 * i,
+    seconds: 0.012 * (2 / 3) ** i,
+    bytes: Math.round(4 * 10 ** (7 - i)),
+  }));
+  const sum = (of: 'seconds' | 'dispatches') => kernels.reduce((total, kernel) => total + kernel[of], 0);
+  const memory = { tensors: 412, bytes: 38 * 2 ** 20 };
+  return { kernels, seconds: sum('seconds'), dispatches: sum('dispatches'), threads: 2, memory };
 }

@@ -1,6 +1,7 @@
 /** The states that the page is shown in; apart from their data, for programs outside a browser. */
 export const stateNames = [
   'opening',
+  'measuring',
   'empty',
   'loading',
   'warming',

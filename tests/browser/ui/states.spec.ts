@@ -17,7 +17,13 @@ interface View {
   present?: 1;
 }
 
-const test = base.extend<{ show: (state: StateName, view?: View) => Promise<void> }, { harness: string }>({
+interface Fixtures {
+  show: (state: StateName, view?: View) => Promise<void>;
+  /** Shows another state in the page that is open. */
+  switchTo: (state: StateName) => Promise<void>;
+}
+
+const test = base.extend<Fixtures, { harness: string }>({
   harness: [
     async ({ browserName: _ }, use) => {
       const outDir = mkdtempSync(join(tmpdir(), 'maml-playground-states-'));
@@ -41,6 +47,18 @@ const test = base.extend<{ show: (state: StateName, view?: View) => Promise<void
       await page.evaluate(() => document.fonts.ready);
     });
   },
+  switchTo: async ({ page }, use) => {
+    await use(async (state) => {
+      await page.evaluate((name) => {
+        window.location.hash = name;
+      }, state);
+      await expect(page.locator('html')).toHaveAttribute('data-state', state);
+      // Sizes are measured after the first painting, and drawn in the second.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+    });
+  },
 });
 
 async function overflow(page: Page) {
@@ -53,6 +71,7 @@ async function overflow(page: Page) {
 /** States that between them show every part of the page. */
 const LOOKED_AT: StateName[] = [
   'opening',
+  'measuring',
   'loading',
   'warming',
   'running',
@@ -71,10 +90,10 @@ for (const state of LOOKED_AT) {
   });
 }
 
-test('no state scrolls on a laptop', async ({ page, show }) => {
-  test.setTimeout(120_000);
+test('no state scrolls on a laptop', async ({ page, show, switchTo }) => {
+  await show('running');
   for (const state of stateNames) {
-    await show(state);
+    await switchTo(state);
     expect(await overflow(page), state).toEqual({ across: 0, down: 0 });
   }
 });
@@ -90,10 +109,14 @@ const MESSAGES: Partial<Record<StateName, RegExp>> = {
   unreadable: /cannot be read/,
 };
 
-test('every bad archive has its own message, what is safe, and a remedy', async ({ page, show }) => {
-  test.setTimeout(90_000);
+test('every bad archive has its own message, what is safe, and a remedy', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  await show('running');
   for (const [state, message] of Object.entries(MESSAGES)) {
-    await show(state as StateName);
+    await switchTo(state as StateName);
     const notice = page.getByRole('region', { name: 'Notice' });
     await expect(notice.getByRole('alert')).toHaveText(message);
     await expect(notice).toContainText('The invented alphabets are still in use.');
@@ -166,6 +189,48 @@ test('space starts and pauses, "?" helps, and Tab never enters a drawing', async
   }
   expect([...stops].filter((tag) => !['button', 'input', 'select', 'summary', 'body'].includes(tag))).toEqual(
     [],
+  );
+});
+
+test('the performance view adds up, measures again, and is for every screen and reader', async ({
+  page,
+  show,
+}) => {
+  await show('running');
+  const opener = page.getByRole('button', { name: 'Performance' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('dialog', { name: 'Performance' });
+  const rows = view.getByRole('table').locator('tbody tr');
+  await expect(rows).toHaveCount(8);
+  const milliseconds = await rows.locator('td:nth-child(2)').allTextContents();
+  const total = await view.locator('tfoot td').first().textContent();
+  const sum = milliseconds.reduce((all, each) => all + Number.parseFloat(each), 0);
+  expect(Math.abs(sum - Number.parseFloat(total!))).toBeLessThan(0.5);
+  await expect(view).toContainText('so it was set aside unmeasured');
+  expect(await findViolations(page)).toEqual([]);
+
+  await view.getByRole('button', { name: 'Measure again' }).click();
+  await expect(view.getByRole('region', { name: 'Backends on this machine' })).toContainText(
+    /WebGL.*5\.1 it\/s.*WebAssembly.*9\.4 it\/s in use/,
+  );
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect((await overflow(page)).across).toBe(0);
+  expect(await view.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(view).toHaveCount(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(opener).toBeFocused();
+});
+
+test('why this backend is in its hint', async ({ page, show }) => {
+  await show('running');
+  await page.getByRole('button', { name: 'Wasm, worker' }).hover();
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toHaveText(
+    /^WebAssembly 8\.6 it\/s: using WebAssembly\. The browser draws WebGL with the processor/,
   );
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { presets, type SessionState } from '#session';
+import { presets } from '#session';
 import { positionOf, rateAt, shareOf } from '../../../src/ui/controls/logScale.ts';
-import { clock, count, frequency, percent, rate } from '../../../src/ui/format.ts';
+import { amount, clock, count, frequency, percent, rate } from '../../../src/ui/format.ts';
 import { en } from '../../../src/ui/i18n/en.ts';
+import { performanceText } from '../../../src/ui/performance/performanceText.ts';
 import { saying } from '../../../src/ui/transport/saying.ts';
 
 describe('numbers', () => {
@@ -12,6 +13,7 @@ describe('numbers', () => {
     expect([0, 149, 3749].map(clock)).toEqual(['0:00', '2:29', '1:02:29']);
     expect([0.42, 8.34, 48.2].map(frequency)).toEqual(['0.42', '8.3', '48']);
     expect(count(1240)).toBe('1,240');
+    expect([0.044, 3.14, 120.4].map(amount)).toEqual(['0.04', '3.1', '120']);
   });
 });
 
@@ -36,10 +38,11 @@ describe('the logarithmic slider', () => {
 
 describe('saying', () => {
   const report = (accuracy: number[]) => ({ queryAccuracy: accuracy, queryLoss: accuracy });
-  const state: Pick<SessionState, 'phase' | 'iteration' | 'loading' | 'curve' | 'notice' | 'settings'> = {
+  const state: Parameters<typeof saying>[0] = {
     phase: 'running',
     iteration: 40,
     loading: null,
+    measuring: null,
     curve: { iteration: 30, tasks: 20, learnt: report([0.2, 0.96]), random: report([0.2, 0.46]) },
     notice: null,
     settings: presets.watch,
@@ -68,6 +71,31 @@ describe('saying', () => {
     expect(saying(untrained).is).toBe('empty');
     const loading = { name: 'a.zip', phase: 'decoding', done: 1, total: 2 } as const;
     expect(saying({ ...untrained, loading }).is).toBe('loading');
+  });
+
+  it('tells which backend is being measured, while a run is opened', () => {
+    const measuring = { ...state, measuring: 'wasm' } as const;
+    expect(saying({ ...measuring, phase: 'opening' })).toEqual({ is: 'measuring', backend: 'wasm' });
+    expect(saying(measuring).is).toBe('right');
+  });
+});
+
+describe('performance as text', () => {
+  const kernels = [
+    { name: 'Conv', calls: 8, dispatches: 16, seconds: 0.0123, bytes: 1200 },
+    { name: 'MaxPool', calls: 12, dispatches: 12, seconds: 0.0004, bytes: 90 },
+  ];
+  const profile = { kernels, seconds: 0.0127, dispatches: 28, threads: 2, memory: { tensors: 9, bytes: 99 } };
+
+  it('has a line a figure and a column a quantity', () => {
+    expect(performanceText([['Backend', 'WebAssembly']], profile).split('\n')).toEqual([
+      'Backend: WebAssembly',
+      '',
+      'kernel     ms  calls  dispatches  bytes',
+      'Conv     12.3      8          16   1200',
+      'MaxPool  0.40     12          12     90',
+    ]);
+    expect(performanceText([['Backend', 'WebGL']], null)).toBe('Backend: WebGL');
   });
 });
 
