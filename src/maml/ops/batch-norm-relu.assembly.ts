@@ -2,7 +2,7 @@
 // batch-norm-relu.ts for the formulas and their names. `row` is the bytes of a pixel's channels. Sums are
 // taken image by image, so that a float's rounding does not grow with the batch.
 
-import { multiplyAdd } from './multiply-add.assembly';
+import { multiplyAdd } from './vector.assembly';
 
 /** Writes y and the statistics (mean, reciprocal deviation) per channel. */
 export function batchNormRelu(

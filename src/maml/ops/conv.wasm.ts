@@ -1,119 +1,79 @@
 import type { ConvGeometry } from './conv.ts';
-import { type Joins, joinsOf } from './conv-joins.ts';
+import { classesOf, pairsOf } from './conv-classes.ts';
+import { joinsOf } from './conv-joins.ts';
+import {
+  convFilterGradientOneChannelWasm,
+  convOneChannelWasm,
+  isOneChannel,
+} from './conv-one-channel.wasm.ts';
+import { linearFilterGradientWasm, linearInputGradientWasm, linearWasm } from './linear.wasm.ts';
 import type { Attributes, Machine, Region } from './op.ts';
+import { type Bound, bytesOf, eachTask } from './tasks.wasm.ts';
 
-type Bound = (() => void) | null;
+type Regions = Record<string, Region>;
 
 // The kernels write four channels at a time; other counts are left to JavaScript.
 const fits = (channels: number) => channels % 4 === 0;
 
-/**
- * The pixels' pairs as `weighPixels` reads them: pixels of the same taps one after the other, and a mark
- * where two of them can share the weights.
- */
-function rowsOf({ starts, pairs }: Joins): Int32Array {
-  const pixels = Array.from({ length: starts.length - 1 }, (_, pixel) => {
-    const taps = pairs.subarray(starts[pixel], starts[pixel + 1]).filter((_, i) => i % 2 === 0);
-    return { pixel, taps: taps.join() };
-  });
-  pixels.sort((a, b) => (a.taps < b.taps ? -1 : a.taps > b.taps ? 1 : a.pixel - b.pixel));
-  return Int32Array.from(
-    pixels.flatMap(({ pixel, taps }, i) => [
-      pixel,
-      starts[pixel],
-      starts[pixel + 1],
-      pixels[i + 1]?.taps === taps ? 1 : 0,
-    ]),
-  );
-}
+const isLinear = ({ inSide, outSide, kernel }: ConvGeometry) => inSide * outSide * kernel === 1;
 
-/** Weighs every image of `source` with its task's weights `[tap][summed][kept]`, into `result`. */
-function weigh(
-  source: Region,
-  weights: { address: number; bytes: number },
-  result: Region,
-  joins: Joins,
-  machine: Machine,
-): () => void {
-  const [tasks, images, height, width, kept] = result.shape;
-  const [, , inHeight, inWidth, summed] = source.shape;
-  const rows = machine.table(rowsOf(joins));
-  const pairs = machine.table(joins.pairs);
-  const { weighPixels } = machine.kernels;
-  return () => {
-    for (let image = 0; image < tasks * images; image++) {
-      weighPixels(
-        source.address + image * 4 * inHeight * inWidth * summed,
-        weights.address + Math.floor(image / images) * weights.bytes,
-        result.address + image * 4 * height * width * kept,
-        rows,
-        pairs,
-        height * width,
-        summed,
-        kept,
-      );
-    }
-  };
-}
+const bytesOfImage = ({ shape }: Region) => bytesOf(shape.slice(2));
 
-export function convWasm(
-  { x, w }: Record<string, Region>,
-  [y]: Region[],
-  attributes: Attributes,
-  machine: Machine,
-): Bound {
-  const [, kernel, , channels, filters] = w.shape;
+export function convWasm({ x, w }: Regions, [y]: Region[], attributes: Attributes, machine: Machine): Bound {
+  const geometry = attributes as ConvGeometry;
+  const [, images, , , channels] = x.shape;
+  const filters = w.shape[4];
+  if (isLinear(geometry)) return linearWasm(x, w, y, machine);
   if (!fits(filters)) return null;
-  const weights = { address: w.address, bytes: 4 * kernel * kernel * channels * filters };
-  return weigh(x, weights, y, joinsOf(attributes as ConvGeometry).byOutput, machine);
+  if (isOneChannel(x, geometry)) return convOneChannelWasm(x, w, y, geometry, machine);
+  const sizes = { source: channels, result: filters, weights: channels * filters };
+  const classes = machine.table(classesOf(joinsOf(geometry).byOutput, sizes));
+  const layout = [classes, images, bytesOfImage(x), bytesOfImage(y), channels, filters];
+  const { convolve } = machine.kernels;
+  return eachTask([x, w, y], (xAt, wAt, yAt) => convolve(xAt, wAt, yAt, ...layout));
 }
 
 export function convInputGradientWasm(
-  { dy, w }: Record<string, Region>,
+  { dy, w }: Regions,
   [dx]: Region[],
   attributes: Attributes,
   machine: Machine,
 ): Bound {
-  const [tasks, kernel, , channels, filters] = w.shape;
-  if (!fits(channels)) return null;
-  const bytes = 4 * kernel * kernel * channels * filters;
-  const turned = machine.scratch(tasks * bytes);
-  const { turnFilters } = machine.kernels;
-  const run = weigh(dy, { address: turned, bytes }, dx, joinsOf(attributes as ConvGeometry).byInput, machine);
-  return () => {
-    turnFilters(w.address, turned, tasks * kernel * kernel, channels, filters);
-    run();
-  };
+  const geometry = attributes as ConvGeometry;
+  const [, images, , , channels] = dx.shape;
+  const filters = dy.shape[4];
+  if (isLinear(geometry)) return linearInputGradientWasm(dy, w, dx, machine);
+  if (!fits(channels) || !fits(filters)) return null;
+  const sizes = { source: filters, result: channels, weights: channels * filters };
+  const classes = machine.table(classesOf(joinsOf(geometry).byInput, sizes));
+  const layout = [classes, images, bytesOfImage(dy), bytesOfImage(dx), filters, channels];
+  const turned = machine.scratch(bytesOf(w.shape.slice(1)));
+  const { convolve, turnFilters } = machine.kernels;
+  return eachTask([dy, w, dx], (dyAt, wAt, dxAt) => {
+    turnFilters(wAt, turned, geometry.kernel ** 2, channels, filters);
+    convolve(dyAt, turned, dxAt, ...layout);
+  });
 }
 
+/** Bytes of the list of pairs that `filterGradient` works on at a time. */
+const LIST = 8 * 48;
+
 export function convFilterGradientWasm(
-  { x, dy }: Record<string, Region>,
+  { x, dy }: Regions,
   [dw]: Region[],
   attributes: Attributes,
   machine: Machine,
 ): Bound {
-  const { kernel, inSide, outSide } = attributes as ConvGeometry;
-  const [tasks, images, , , channels] = x.shape;
+  const geometry = attributes as ConvGeometry;
+  const [, images, , , channels] = x.shape;
   const filters = dy.shape[4];
+  if (isLinear(geometry)) return linearFilterGradientWasm(x, dy, dw, machine);
   if (!fits(filters)) return null;
-  const { starts, pairs } = joinsOf(attributes as ConvGeometry).byTap;
-  const groups = machine.table(starts);
-  const joined = machine.table(pairs);
-  const { addFilterGradient, fillZero } = machine.kernels;
-  const bytes = 4 * kernel * kernel * channels * filters;
-  return () => {
-    fillZero(dw.address, tasks * bytes);
-    for (let image = 0; image < tasks * images; image++) {
-      addFilterGradient(
-        x.address + image * 4 * inSide * inSide * channels,
-        dy.address + image * 4 * outSide * outSide * filters,
-        dw.address + Math.floor(image / images) * bytes,
-        groups,
-        joined,
-        kernel * kernel,
-        channels,
-        filters,
-      );
-    }
-  };
+  if (isOneChannel(x, geometry)) return convFilterGradientOneChannelWasm(x, dy, dw, geometry, machine);
+  const pairs = machine.table(pairsOf(geometry, channels, filters));
+  const list = machine.scratch(LIST);
+  const sizes = [bytesOfImage(x), bytesOfImage(dy), channels, filters];
+  const layout = [pairs, geometry.kernel ** 2, images, ...sizes, list];
+  const { filterGradient } = machine.kernels;
+  return eachTask([x, dy, dw], (xAt, dyAt, dwAt) => filterGradient(xAt, dyAt, dwAt, ...layout));
 }

@@ -1,6 +1,6 @@
 // Elementwise kernels, four values at a time; the last, incomplete four are written one by one.
 
-import { multiplyAdd } from './multiply-add.assembly';
+import { multiplyAdd } from './vector.assembly';
 
 /** result = a + b. */
 export function add(a: usize, b: usize, result: usize, size: i32): void {
