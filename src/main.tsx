@@ -1,5 +1,5 @@
 import '@fontsource-variable/source-sans-3/wght.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createSession, readPageOptions, writePageOptions } from '#session';
 import { App } from '#ui';
@@ -9,19 +9,25 @@ if (element === null) throw new Error('index.html has no element with the id "ap
 
 const { theme, present } = readPageOptions(window.location.search);
 
-createRoot(element).render(
-  <StrictMode>
-    <App
-      session={createSession()}
-      look={{ theme, present }}
-      onLookChange={(change) => {
-        const { pathname, search, hash } = window.location;
-        window.history.replaceState(
-          window.history.state,
-          '',
-          `${pathname}${writePageOptions(search, change)}${hash}`,
-        );
-      }}
-    />
-  </StrictMode>,
+const root = createRoot(element);
+const session = createSession();
+
+// As a transition the first picture is made in slices, between which the page hears its workers and its person.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <App
+        session={session}
+        look={{ theme, present }}
+        onLookChange={(change) => {
+          const { pathname, search, hash } = window.location;
+          window.history.replaceState(
+            window.history.state,
+            '',
+            `${pathname}${writePageOptions(search, change)}${hash}`,
+          );
+        }}
+      />
+    </StrictMode>,
+  ),
 );

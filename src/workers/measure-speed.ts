@@ -2,8 +2,11 @@ import type { Device, MetaLearner, RunSettings } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import { assemble, type Engine } from './engine.ts';
 
-/** How long meta-iterations are counted, in milliseconds. */
+/** How long a device may warm up, and how long its meta-iterations are counted then, in milliseconds. */
+const WARMING_MS = 200;
 const COUNTED_MS = 300;
+/** A counted meta-iteration may take so long; where tasks are adapted one by one, a part of one stands for all. */
+const ITERATION_MS = 150;
 /** A graphics card that has not done its first meta-iteration by then is not worth waiting for. */
 const PATIENCE_MS = 4000;
 
@@ -14,20 +17,22 @@ export interface Workload {
 }
 
 /**
- * Meta-iterations a second of a workload on a device: real ones, of a learner of its own, after one that
- * compiles. Where tasks are adapted one by one, a task for each thread stands for the meta-batch.
+ * Meta-iterations a second of a workload on a device: real ones, of a learner of its own, once the browser
+ * has compiled what they run.
  *
  * @throws Error where the device does not answer in time
  */
 export async function measureSpeed(engine: Engine, device: Device, workload: Workload): Promise<number> {
   const { settings } = workload;
+  const { metaBatch } = settings;
   const team = await assemble(engine, settings, device);
   try {
-    const tasks = device.batchesTasks ? settings.metaBatch : Math.min(settings.metaBatch, team.threads);
-    const iterate = iterationsOf(team.learner, workload.metaBatch(tasks), settings);
-    await within(PATIENCE_MS, iterate());
-    const perSecond = await within(PATIENCE_MS, count(iterate, device.batchesTasks ? 2 : 1));
-    return (perSecond * tasks) / settings.metaBatch;
+    const iterationOf = (tasks: number) => iterationsOf(team.learner, workload.metaBatch(tasks), settings);
+    const least = device.batchesTasks ? metaBatch : Math.min(metaBatch, team.threads);
+    const took = await within(PATIENCE_MS, warmUp(iterationOf(least)));
+    const tasks = Math.min(metaBatch, least * Math.max(1, Math.floor(ITERATION_MS / took)));
+    const perSecond = await within(PATIENCE_MS, count(iterationOf(tasks), device.batchesTasks ? 2 : 1));
+    return (perSecond * tasks) / metaBatch;
   } finally {
     team.dispose();
   }
@@ -35,6 +40,17 @@ export async function measureSpeed(engine: Engine, device: Device, workload: Wor
 
 function iterationsOf(learner: MetaLearner, batch: EpisodeBatch, { innerLr, outerLr }: RunSettings) {
   return () => learner.metaIteration(batch, { innerLr, outerLr });
+}
+
+/** Iterates until the browser has had its time to compile; milliseconds that the last iteration took. */
+async function warmUp(iterate: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const before = performance.now();
+    await iterate();
+    const now = performance.now();
+    if (now - began >= WARMING_MS) return now - before;
+  }
 }
 
 /** Iterations a second, `atOnce` of them asked for at a time. */

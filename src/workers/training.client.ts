@@ -45,10 +45,13 @@ async function startOnMainThread(listener: Listener): Promise<Place> {
  */
 export class TrainingClient implements TrainingService {
   private readonly listener: Listener;
-  private place: Place | null = null;
+  private place: Place | null;
 
+  /** Starts the worker at once, so that it is ready when the drawings are. */
   constructor(listener: Listener) {
     this.listener = listener;
+    this.place = startWorker(listener);
+    void workersHaveWebgl2();
   }
 
   async open(options: OpenOptions): Promise<BackendReport> {

@@ -1,6 +1,7 @@
+import { memo } from 'react';
 import { count, percent } from '../format.ts';
-import { type Frame, usePlot } from './frame.ts';
-import { iterationTicks } from './scales.ts';
+import type { Plot } from './frame.ts';
+import { iterationTicks, valueTicks } from './scales.ts';
 import type { Measure } from './series.ts';
 
 /** Height of a number on the y axis, and width of one on the x axis with the room beside it. */
@@ -8,18 +9,19 @@ const LINE_HEIGHT = 15;
 const NUMBER_WIDTH = 70;
 
 /** Iterations from left to right, accuracy or loss upwards with a line each, and the line of chance. */
-export function Axes(props: {
-  frame: Frame;
-  values: number[];
+export const Axes = memo(function Axes(props: {
+  plot: Plot;
+  /** The last iteration and the highest value. */
+  last: number;
+  top: number;
   measure: Measure;
   chance: number;
-  unit: number;
 }) {
-  const { frame, values, measure, chance, unit } = props;
-  const plot = usePlot(frame);
-  if (!plot) return null;
+  const { plot, last, top, measure, chance } = props;
+  const { unit } = plot;
+  const values = valueTicks(measure, top);
   const across = `H${plot.right}`;
-  const iterations = iterationTicks(frame.last, (plot.right - plot.left) / (NUMBER_WIDTH * unit));
+  const iterations = iterationTicks(last, (plot.right - plot.left) / (NUMBER_WIDTH * unit));
   // A flat chart has no room for every number.
   const every = Math.ceil((LINE_HEIGHT * unit * (values.length - 1)) / Math.max(1, plot.bottom - plot.top));
 
@@ -43,7 +45,7 @@ export function Axes(props: {
       <path className="chance-line" d={`M${plot.left} ${plot.yOf(chance)}${across}`} />
     </>
   );
-}
+});
 
 /** The unit at the highest number only. */
 function shareTick(share: number): string {

@@ -1,8 +1,9 @@
-import { type Frame, usePlot } from './frame.ts';
+import { memo } from 'react';
+import type { Plot } from './frame.ts';
 
 /** Words inside the chart: the x axis' name, what the dotted line is, and where the run stopped. */
-export function AxisNotes(props: {
-  frame: Frame;
+export const AxisNotes = memo(function AxisNotes(props: {
+  plot: Plot;
   chance: number;
   chanceWords: string;
   /** Beside the plot rather than in it, while no line's label stands there. */
@@ -10,12 +11,9 @@ export function AxisNotes(props: {
   iterationWords: string;
   stoppedAt: number | null;
   stoppedWords: string;
-  unit: number;
 }) {
-  const { frame, unit, stoppedAt, chanceBeside } = props;
-  const plot = usePlot(frame);
-  if (!plot) return null;
-  const { right, top, bottom } = plot;
+  const { plot, stoppedAt, chanceBeside } = props;
+  const { right, top, bottom, unit } = plot;
   const chanceY = plot.yOf(props.chance);
   // Under its line, unless that is too near the axis.
   const chanceShift = chanceBeside ? 4 : chanceY + 17 * unit > bottom ? -6 : 15;
@@ -43,4 +41,4 @@ export function AxisNotes(props: {
       )}
     </>
   );
-}
+});

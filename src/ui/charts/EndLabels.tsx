@@ -1,5 +1,5 @@
 import { isLabelled, onStepColour, stepColour } from '../steps.ts';
-import { type Frame, usePlot } from './frame.ts';
+import type { Plot } from './frame.ts';
 import { spread } from './spread.ts';
 
 /** With more steps than this, only the first, middle and last are labelled. */
@@ -7,18 +7,14 @@ const MOST_LABELLED = 6;
 
 /** At each line's end its disc and value, spread apart with leaders; they travel with a short line. */
 export function EndLabels(props: {
-  frame: Frame;
+  plot: Plot;
   iteration: number;
   values: readonly number[];
-  unit: number;
   format: (value: number) => string;
 }) {
-  const { frame, iteration, values, unit, format } = props;
-  const plot = usePlot(frame);
-  if (!plot || values.length === 0) return null;
-
+  const { plot, iteration, values, format } = props;
   const steps = values.length - 1;
-  const { top, bottom } = plot;
+  const { top, bottom, unit } = plot;
   const end = plot.xOf(iteration);
   const labelled = values
     .map((value, step) => ({ value, step, y: Math.min(bottom, Math.max(top, plot.yOf(value))) }))

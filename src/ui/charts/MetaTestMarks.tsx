@@ -1,17 +1,14 @@
 import { memo } from 'react';
 import { stepColour, stepsUpTo } from '../steps.ts';
-import { type Frame, usePlot } from './frame.ts';
+import type { Plot } from './frame.ts';
 import type { EvaluationRow } from './series.ts';
 
 /** Meta-test points: rings, with the 95 % interval as a whisker for the first and the last step. */
 export const MetaTestMarks = memo(function MetaTestMarks(props: {
-  frame: Frame;
+  plot: Plot;
   rows: readonly EvaluationRow[];
-  unit: number;
 }) {
-  const { frame, rows, unit } = props;
-  const plot = usePlot(frame);
-  if (!plot) return null;
+  const { plot, rows } = props;
   const within = (y: number) => Math.min(plot.bottom, Math.max(plot.top, y));
 
   return rows.map(({ iteration, values, halfWidths }) => {
@@ -29,7 +26,7 @@ export const MetaTestMarks = memo(function MetaTestMarks(props: {
           return (
             <g key={step} className={`meta-test step-${step}`} stroke={stepColour(step, steps)}>
               {isEnd && <path d={`M${x} ${low}V${high}`} />}
-              <circle cx={x} cy={y} r={(isEnd ? 3.4 : 2.3) * unit} />
+              <circle cx={x} cy={y} r={(isEnd ? 3.4 : 2.3) * plot.unit} />
             </g>
           );
         })}

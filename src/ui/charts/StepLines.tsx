@@ -1,56 +1,49 @@
-import { memo } from 'react';
-import { type CurveProps, Line, XAxis, YAxis } from 'recharts';
+import { memo, useId } from 'react';
 import { stepColour, stepsUpTo } from '../steps.ts';
-import { IN_ORDER } from './layers.ts';
-import type { PlotRow } from './series.ts';
+import type { Plot } from './frame.ts';
+import type { ChartRow } from './series.ts';
 
-/** Most inner steps that a run reports. */
-const MOST_STEPS = 20;
+/** One line per inner step. A value beyond the axis, as of a loss that explodes, is cut off there. */
+export const StepLines = memo(function StepLines(props: { plot: Plot; rows: readonly ChartRow[] }) {
+  const { plot, rows } = props;
+  const clip = useId();
+  const { left, right, top, bottom } = plot;
+  const steps = (rows.at(-1)?.values.length ?? 0) - 1;
+  // Half a line's width more, or a line along an axis would be half as wide.
+  const room = 2 * plot.unit;
 
-/** Recharts takes a new function for a new series: one for each step, for good. */
-const heightAfter = stepsUpTo(MOST_STEPS).map((step) => (row: PlotRow) => row.heights[step]);
-
-const UNIT_INTERVAL = [0, 1];
-
-/**
- * One line per inner step, in shares of the axes. A new domain makes Recharts work out everything anew,
- * and the last iteration is a new one at every repaint: so its own axes stay at 0 to 1.
- */
-export const StepLines = memo(function StepLines(props: { steps: number }) {
-  const { steps } = props;
   return (
     <>
-      <XAxis hide type="number" dataKey="at" domain={UNIT_INTERVAL} />
-      <YAxis hide type="number" domain={UNIT_INTERVAL} allowDataOverflow />
-      {stepsUpTo(steps).map((step) => (
-        <Line
-          key={step}
-          className={`line step-${step}`}
-          dataKey={heightAfter[step]}
-          stroke={stepColour(step, steps)}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          shape={StraightLine}
-          zIndex={IN_ORDER}
-        />
-      ))}
+      <clipPath id={clip}>
+        <rect x={left} y={top - room} width={right - left} height={bottom - top + 2 * room} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        {stepsUpTo(steps).map((step) => (
+          <g key={step} className={`line step-${step}`}>
+            <path
+              className="step-line"
+              d={pathOf(rows, step, plot)}
+              stroke={stepColour(step, steps)}
+              fill="none"
+            />
+          </g>
+        ))}
+      </g>
     </>
   );
 });
 
-/** A plain path: Recharts' own curve measures its length at every update, for an animation not used here. */
-function StraightLine(props: CurveProps) {
-  const points = Array.isArray(props.points) ? props.points : [];
+/** Where a step was not reported, or its value is no number, the line has a gap. */
+function pathOf(rows: readonly ChartRow[], step: number, plot: Plot): string {
   let path = '';
   let pen = 'M';
-  for (const { x, y } of points) {
-    // A step that was not reported then leaves a gap.
-    if (typeof x !== 'number' || typeof y !== 'number') pen = 'M';
+  for (const { iteration, values } of rows) {
+    const value = values[step];
+    if (value === undefined || !Number.isFinite(value)) pen = 'M';
     else {
-      path += `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
+      path += `${pen}${plot.xOf(iteration).toFixed(1)} ${plot.yOf(value).toFixed(1)}`;
       pen = 'L';
     }
   }
-  return <path className="step-line" d={path} stroke={props.stroke} clipPath={props.clipPath} fill="none" />;
+  return path;
 }

@@ -1,29 +1,19 @@
 import { memo, useMemo } from 'react';
-import { LineChart } from 'recharts';
 import { useTranslations } from 'use-intl';
 import type { Size } from '../hooks/useSize.ts';
 import { Axes } from './Axes.tsx';
 import { AxisNotes } from './AxisNotes.tsx';
 import { EndLabels } from './EndLabels.tsx';
+import { plotOf } from './frame.ts';
 import { MetaTestMarks } from './MetaTestMarks.tsx';
 import { StepLines } from './StepLines.tsx';
-import { highestTick, lastIteration, valueTicks } from './scales.ts';
-import {
-  type ChartRow,
-  type EvaluationRow,
-  endValues,
-  inFrame,
-  type Measure,
-  type PlotRow,
-} from './series.ts';
+import { highestTick, lastIteration } from './scales.ts';
+import { type ChartRow, type EvaluationRow, endValues, type Measure } from './series.ts';
 
-/** Room around the plot, in sixteenths of a rem: axis labels left and below, direct labels right. */
-const ROOM = { left: 40, right: 78, top: 10, bottom: 24 };
-/** Recharts has no plot over no data. */
-const NO_ROWS: PlotRow[] = [{ at: 0, heights: [] }];
-const FILLED = { position: 'absolute', inset: 0 } as const;
-
-/** One line per inner step over the meta-iterations, labelled directly at their ends. */
+/**
+ * One line per inner step over the meta-iterations, labelled directly at their ends. Each layer is drawn
+ * anew only when what it shows has changed: a run repaints its charts four times a second.
+ */
 export const TimeChart = memo(function TimeChart(props: {
   measure: Measure;
   rows: ChartRow[];
@@ -37,53 +27,33 @@ export const TimeChart = memo(function TimeChart(props: {
 }) {
   const t = useTranslations('charts');
   const { measure, rows, evaluations, chance, stoppedAt, size, format } = props;
-  const { width, height, unit } = size;
-  const ends = endValues(rows);
+  const isEmpty = rows.length === 0;
   const last = lastIteration(rows, stoppedAt);
   const top = highestTick(measure, rows, chance);
-  const frame = useMemo(() => ({ last, top }), [last, top]);
-  const data = useMemo(() => (rows.length > 0 ? inFrame(rows, frame) : NO_ROWS), [rows, frame]);
-  const margin = useMemo(
-    () => ({
-      left: ROOM.left * unit,
-      right: ROOM.right * unit,
-      top: ROOM.top * unit,
-      bottom: ROOM.bottom * unit,
-    }),
-    [unit],
-  );
+  const plot = useMemo(() => plotOf({ last, top }, size), [last, top, size]);
 
   return (
-    <LineChart
-      width={width}
-      height={height}
-      data={data}
-      margin={margin}
-      accessibilityLayer={false}
-      style={FILLED}
-    >
-      <Axes frame={frame} values={valueTicks(measure, top)} measure={measure} chance={chance} unit={unit} />
-      <StepLines steps={Math.max(0, ends.length - 1)} />
-      <MetaTestMarks frame={frame} rows={evaluations} unit={unit} />
+    <svg width={size.width} height={size.height} className="time-chart" aria-hidden="true">
+      <Axes plot={plot} last={last} top={top} measure={measure} chance={chance} />
+      <StepLines plot={plot} rows={rows} />
+      <MetaTestMarks plot={plot} rows={evaluations} />
       <AxisNotes
-        frame={frame}
+        plot={plot}
         chance={chance}
-        chanceWords={rows.length > 0 ? t('chance') : t('chanceAt', { level: format(chance) })}
-        chanceBeside={rows.length === 0}
+        chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
+        chanceBeside={isEmpty}
         iterationWords={t('iteration')}
         stoppedAt={stoppedAt}
         stoppedWords={props.stoppedWords}
-        unit={unit}
       />
-      {rows.length > 0 && stoppedAt === null && (
+      {!isEmpty && stoppedAt === null && (
         <EndLabels
-          frame={frame}
+          plot={plot}
           iteration={rows[rows.length - 1].iteration}
-          values={ends}
-          unit={unit}
+          values={endValues(rows)}
           format={format}
         />
       )}
-    </LineChart>
+    </svg>
   );
 });

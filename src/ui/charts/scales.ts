@@ -3,9 +3,11 @@ import type { ChartRow, Measure } from './series.ts';
 /** Iterations that an axis shows at least. */
 const FIRST_ITERATIONS = 200;
 
-/** The last iteration on the axis. */
+/** The last iteration on the axis, to two figures: an axis that grew with every point would never rest. */
 export function lastIteration(rows: readonly ChartRow[], stoppedAt: number | null): number {
-  return Math.max(FIRST_ITERATIONS, rows.at(-1)?.iteration ?? 0, stoppedAt ?? 0);
+  const last = Math.max(FIRST_ITERATIONS, rows.at(-1)?.iteration ?? 0, stoppedAt ?? 0);
+  const second = 10 ** (Math.floor(Math.log10(last)) - 1);
+  return Math.ceil(last / second) * second;
 }
 
 /** Round iterations for the axis, about `count` of them, from 0; none at its very end, where its name stands. */

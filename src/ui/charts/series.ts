@@ -1,5 +1,4 @@
 import type { Evaluation, IterationPoint } from '#workers';
-import type { Frame } from './frame.ts';
 
 /** One row of a chart: the iteration (x) and the value after each inner step. */
 export interface ChartRow {
@@ -41,14 +40,15 @@ export function linesOf(points: readonly IterationPoint[], measure: Measure): Ch
 /** Means per step over the points at most `reach` away from point `i` and equally far on both sides. */
 function meanAround(points: readonly IterationPoint[], i: number, reach: number, measure: Measure): number[] {
   const steps = valuesOf(points[i], measure).length;
-  const near = points
-    .slice(Math.max(0, i - reach), i + reach + 1)
-    .map((point) => valuesOf(point, measure))
-    .filter((values) => values.length === steps);
-  return Array.from(
-    { length: steps },
-    (_, step) => near.reduce((sum, values) => sum + values[step], 0) / near.length,
-  );
+  const sums = new Array<number>(steps).fill(0);
+  let count = 0;
+  for (let at = Math.max(0, i - reach); at <= Math.min(points.length - 1, i + reach); at++) {
+    const values = valuesOf(points[at], measure);
+    if (values.length !== steps) continue;
+    for (let step = 0; step < steps; step++) sums[step] += values[step];
+    count++;
+  }
+  return sums.map((sum) => sum / count);
 }
 
 /** One meta-test point: mean and half-width of its 95 % interval, per step. */
@@ -72,17 +72,4 @@ export function evaluationsOf(evaluations: readonly Evaluation[], measure: Measu
 /** The values that stand at the ends of the lines. */
 export function endValues(rows: readonly ChartRow[]): number[] {
   return rows.at(-1)?.values ?? [];
-}
-
-/** A row in shares of the axes: 0 to 1 from left to right, and upwards. */
-export interface PlotRow {
-  at: number;
-  heights: number[];
-}
-
-export function inFrame(rows: readonly ChartRow[], { last, top }: Frame): PlotRow[] {
-  return rows.map(({ iteration, values }) => ({
-    at: iteration / last,
-    heights: values.map((value) => value / top),
-  }));
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Profile } from '#maml';
 import { amount, count, percent } from '../format.ts';
@@ -31,7 +32,7 @@ export function KernelTable(props: { profile: Profile }) {
         {kernels.map((kernel) => (
           <tr key={kernel.name}>
             <th scope="row">
-              {kernel.name}
+              <Breakable name={kernel.name} />
               <span className="measure" aria-hidden="true">
                 <i style={{ width: `${(100 * kernel.seconds) / longest}%` }} />
               </span>
@@ -56,4 +57,14 @@ export function KernelTable(props: { profile: Profile }) {
       </tfoot>
     </table>
   );
+}
+
+/** A name such as BatchNormRelu, which may be broken before its capitals. */
+function Breakable(props: { name: string }) {
+  return props.name.split(/(?<=[a-z])(?=[A-Z])/).map((part, i) => (
+    <Fragment key={part}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

@@ -5,8 +5,8 @@ import { amount } from '../format.ts';
 export function useBytes(): (bytes: number) => string {
   const t = useTranslations('performance');
   return (bytes) => {
-    if (bytes < 1000) return t('bytes', { amount: bytes });
-    if (bytes < 1e6) return t('kilobytes', { amount: amount(bytes / 1e3) });
-    return t('megabytes', { amount: amount(bytes / 1e6) });
+    if (bytes < 2 ** 10) return t('bytes', { amount: bytes });
+    if (bytes < 2 ** 20) return t('kilobytes', { amount: amount(bytes / 2 ** 10) });
+    return t('megabytes', { amount: amount(bytes / 2 ** 20) });
   };
 }
