@@ -1,112 +1,219 @@
-// Batch norm and ReLU, and their derivatives, for one task and four channels at a time: see
-// batch-norm-relu.ts for the formulas and their names. `row` is the bytes of a pixel's channels. Sums are
-// taken image by image, so that a float's rounding does not grow with the batch.
+// Batch norm and ReLU, and their derivatives, for one task in AssemblyScript: see batch-norm-relu.ts for the
+// formulas and their names. A row is a pixel's channels, `row` its bytes; four channels are gone through at a
+// time. y > 0 is computed again from x, which is cheaper than reading y.
 
 import { multiplyAdd } from './vector.assembly';
 
-/** Writes y and the statistics (mean, reciprocal deviation) per channel. */
+/**
+ * Rows that are gone through channel by channel while they stay in the first cache: these many, or as many as
+ * fill these bytes. Sums are taken block by block, so that a float's rounding does not grow with the batch.
+ */
+const BLOCK_ROWS: usize = 32;
+const BLOCK_BYTES: usize = 4096;
+
+/** Writes y and the statistics: a row of means, a row of reciprocal deviations. */
 export function batchNormRelu(
   x: usize,
   scale: usize,
   y: usize,
   statistics: usize,
-  images: i32,
-  pixels: i32,
-  channels: i32,
+  rows: usize,
+  row: usize,
   epsilon: f32,
 ): void {
-  const row = (<usize>channels) << 2;
-  const image = <usize>pixels * row;
-  const size = <usize>images * image;
-  const share = f32x4.splat(1 / <f32>(images * pixels));
+  const block = rowsOfBlock(row);
+  memory.fill(statistics, 0, 2 * row);
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = x + first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) mergeMoments(at + c, count, row, statistics + c, first);
+  }
   for (let c: usize = 0; c < row; c += 16) {
-    const last = x + size + c;
-    let mean = f32x4.splat(0);
-    for (let p = x + c; p < last; ) {
-      let part = f32x4.splat(0);
-      for (const end = p + image; p < end; p += row) part = f32x4.add(part, v128.load(p));
-      mean = f32x4.add(mean, part);
-    }
-    mean = f32x4.mul(mean, share);
-    let variance = f32x4.splat(0);
-    for (let p = x + c; p < last; ) {
-      let part = f32x4.splat(0);
-      for (const end = p + image; p < end; p += row) {
-        const d = f32x4.sub(v128.load(p), mean);
-        part = multiplyAdd(d, d, part);
+    const squares = v128.load(statistics + row + c);
+    const variance = f32x4.div(squares, f32x4.splat(<f32>rows));
+    const deviation = f32x4.sqrt(f32x4.add(variance, f32x4.splat(epsilon)));
+    v128.store(statistics + row + c, f32x4.div(f32x4.splat(1), deviation));
+  }
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) {
+      const gain = gainOf(scale, statistics, row, c);
+      const shift = shiftOf(scale, statistics, row, c);
+      const distance = y - x;
+      const end = x + at + c + count * row;
+      for (let p = x + at + c; p < end; p += row) {
+        // pmax keeps NaN and is one instruction; max is many.
+        v128.store(p + distance, f32x4.pmax(multiplyAdd(v128.load(p), gain, shift), f32x4.splat(0)));
       }
-      variance = f32x4.add(variance, part);
-    }
-    variance = f32x4.add(f32x4.mul(variance, share), f32x4.splat(epsilon));
-    const r = f32x4.div(f32x4.splat(1), f32x4.sqrt(variance));
-    v128.store(statistics + c, mean);
-    v128.store(statistics + row + c, r);
-
-    const gain = f32x4.mul(v128.load(scale + c), r);
-    const shift = v128.load(scale + row + c);
-    const zero = f32x4.splat(0);
-    for (let p = x + c, q = y + c; p < last; p += row, q += row) {
-      const value = f32x4.add(f32x4.mul(f32x4.sub(v128.load(p), mean), gain), shift);
-      v128.store(q, f32x4.max(value, zero));
     }
   }
 }
 
-/** Writes dx, dgamma and dbeta. */
+/** y = max(0, gain * x + shift). */
+function gainOf(scale: usize, statistics: usize, row: usize, c: usize): v128 {
+  return f32x4.mul(v128.load(scale + c), v128.load(statistics + row + c));
+}
+
+function shiftOf(scale: usize, statistics: usize, row: usize, c: usize): v128 {
+  const mean = v128.load(statistics + c);
+  return f32x4.sub(v128.load(scale + row + c), f32x4.mul(mean, gainOf(scale, statistics, row, c)));
+}
+
+function rowsOfBlock(row: usize): usize {
+  return max(BLOCK_ROWS, BLOCK_BYTES / row);
+}
+
+/**
+ * Merges the mean and the sum of squared deviations of `count` rows into those of the `before` rows before
+ * them, which lie at `moments` and a row further (Chan, Golub and LeVeque).
+ */
+function mergeMoments(x: usize, count: usize, row: usize, moments: usize, before: usize): void {
+  const end = x + count * row;
+  const pairsEnd = x + (count & ~1) * row;
+  let even = f32x4.splat(0);
+  let odd = even;
+  let p = x;
+  for (; p < pairsEnd; p += 2 * row) {
+    even = f32x4.add(even, v128.load(p));
+    odd = f32x4.add(odd, v128.load(p + row));
+  }
+  if (p < end) even = f32x4.add(even, v128.load(p));
+  const mean = f32x4.div(f32x4.add(even, odd), f32x4.splat(<f32>count));
+  even = f32x4.splat(0);
+  odd = even;
+  for (p = x; p < pairsEnd; p += 2 * row) {
+    const d = f32x4.sub(v128.load(p), mean);
+    const e = f32x4.sub(v128.load(p + row), mean);
+    even = multiplyAdd(d, d, even);
+    odd = multiplyAdd(e, e, odd);
+  }
+  if (p < end) {
+    const d = f32x4.sub(v128.load(p), mean);
+    even = multiplyAdd(d, d, even);
+  }
+  const squares = f32x4.add(even, odd);
+  const meanBefore = v128.load(moments);
+  const squaresBefore = v128.load(moments + row);
+  const share = <f32>count / <f32>(before + count);
+  const apart = f32x4.sub(mean, meanBefore);
+  const between = f32x4.mul(f32x4.mul(apart, apart), f32x4.splat(<f32>before * share));
+  v128.store(moments, multiplyAdd(apart, f32x4.splat(share), meanBefore));
+  v128.store(moments + row, f32x4.add(f32x4.add(squaresBefore, squares), between));
+}
+
+/** Writes dx and dscale: a row of dgamma, a row of dbeta. */
 export function batchNormReluGradient(
   x: usize,
   scale: usize,
   dy: usize,
-  y: usize,
   statistics: usize,
   dx: usize,
   dscale: usize,
-  images: i32,
-  pixels: i32,
-  channels: i32,
+  rows: usize,
+  row: usize,
 ): void {
-  const row = (<usize>channels) << 2;
-  const image = <usize>pixels * row;
-  const size = <usize>images * image;
-  const share = f32x4.splat(1 / <f32>(images * pixels));
-  const zero = f32x4.splat(0);
-  for (let c: usize = 0; c < row; c += 16) {
-    const mean = v128.load(statistics + c);
-    const r = v128.load(statistics + row + c);
-    let sumG = zero;
-    let sumGH = zero;
-    for (let i = c; i < size; ) {
-      let partG = zero;
-      let partGH = zero;
-      for (const end = i + image; i < end; i += row) {
-        const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
-        partG = f32x4.add(partG, g);
-        partGH = multiplyAdd(g, f32x4.sub(v128.load(x + i), mean), partGH);
-      }
-      sumG = f32x4.add(sumG, partG);
-      sumGH = f32x4.add(sumGH, partGH);
+  const block = rowsOfBlock(row);
+  memory.fill(dscale, 0, 2 * row);
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = x + first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) {
+      addGradientSums(at + c, count, row, dy - x, scale, statistics, c, dscale + c);
     }
-    sumGH = f32x4.mul(sumGH, r);
-    v128.store(dscale + c, sumGH);
-    v128.store(dscale + row + c, sumG);
-
-    const gain = f32x4.mul(v128.load(scale + c), r);
-    const meanG = f32x4.mul(sumG, share);
-    const slope = f32x4.mul(f32x4.mul(sumGH, share), r);
-    for (let i = c; i < size; i += row) {
-      const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
-      const d = f32x4.sub(v128.load(x + i), mean);
-      v128.store(dx + i, f32x4.mul(gain, f32x4.sub(f32x4.sub(g, meanG), f32x4.mul(d, slope))));
+  }
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = x + first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) {
+      writeGradient(at + c, count, row, dy - x, dx - x, scale, statistics, c, dscale + c, <f32>rows);
     }
   }
 }
 
-/** Writes the second derivative to x, gamma and dy. */
+/** Adds the rows' sums of g h and of g to those at `sums` and a row further; dy lies `toDy` bytes from x. */
+function addGradientSums(
+  x: usize,
+  count: usize,
+  row: usize,
+  toDy: usize,
+  scale: usize,
+  statistics: usize,
+  c: usize,
+  sums: usize,
+): void {
+  const gain = gainOf(scale, statistics, row, c);
+  const shift = shiftOf(scale, statistics, row, c);
+  const mean = v128.load(statistics + c);
+  const end = x + count * row;
+  const pairsEnd = x + (count & ~1) * row;
+  let g0 = f32x4.splat(0);
+  let g1 = g0;
+  let gd0 = g0;
+  let gd1 = g0;
+  let p = x;
+  for (; p < pairsEnd; p += 2 * row) {
+    const x0 = v128.load(p);
+    const x1 = v128.load(p + row);
+    const g = v128.and(v128.load(p + toDy), isActive(x0, gain, shift));
+    const h = v128.and(v128.load(p + row + toDy), isActive(x1, gain, shift));
+    g0 = f32x4.add(g0, g);
+    g1 = f32x4.add(g1, h);
+    gd0 = multiplyAdd(g, f32x4.sub(x0, mean), gd0);
+    gd1 = multiplyAdd(h, f32x4.sub(x1, mean), gd1);
+  }
+  if (p < end) {
+    const x0 = v128.load(p);
+    const g = v128.and(v128.load(p + toDy), isActive(x0, gain, shift));
+    g0 = f32x4.add(g0, g);
+    gd0 = multiplyAdd(g, f32x4.sub(x0, mean), gd0);
+  }
+  const r = v128.load(statistics + row + c);
+  v128.store(sums, multiplyAdd(f32x4.add(gd0, gd1), r, v128.load(sums)));
+  v128.store(sums + row, f32x4.add(f32x4.add(g0, g1), v128.load(sums + row)));
+}
+
+/** Where y > 0, as bits. */
+function isActive(x: v128, gain: v128, shift: v128): v128 {
+  return f32x4.gt(multiplyAdd(x, gain, shift), f32x4.splat(0));
+}
+
+/** dx = gamma r (g - <g> - h <g h>) for some rows. */
+function writeGradient(
+  x: usize,
+  count: usize,
+  row: usize,
+  toDy: usize,
+  toDx: usize,
+  scale: usize,
+  statistics: usize,
+  c: usize,
+  sums: usize,
+  total: f32,
+): void {
+  const gain = gainOf(scale, statistics, row, c);
+  const shift = shiftOf(scale, statistics, row, c);
+  const mean = v128.load(statistics + c);
+  const r = v128.load(statistics + row + c);
+  const share = f32x4.splat(1 / total);
+  const meanG = f32x4.mul(v128.load(sums + row), share);
+  const slope = f32x4.mul(f32x4.mul(v128.load(sums), share), r);
+  // gain (g - meanG - (x - mean) slope), ordered by g and x.
+  const byX = f32x4.neg(f32x4.mul(gain, slope));
+  const rest = f32x4.mul(gain, f32x4.sub(f32x4.mul(mean, slope), meanG));
+  const end = x + count * row;
+  for (let p = x; p < end; p += row) {
+    const value = v128.load(p);
+    const g = v128.and(v128.load(p + toDy), isActive(value, gain, shift));
+    v128.store(p + toDx, multiplyAdd(gain, g, multiplyAdd(byX, value, rest)));
+  }
+}
+
+/** Writes the second derivative to x, scale (beta's is zero) and dy; `sums` is room for three rows. */
 export function batchNormReluTangent(
   x: usize,
   scale: usize,
   dy: usize,
-  y: usize,
   statistics: usize,
   dscale: usize,
   u: usize,
@@ -114,63 +221,147 @@ export function batchNormReluTangent(
   toX: usize,
   toScale: usize,
   toDy: usize,
-  images: i32,
-  pixels: i32,
-  channels: i32,
+  rows: usize,
+  row: usize,
+  sums: usize,
 ): void {
-  const row = (<usize>channels) << 2;
-  const image = <usize>pixels * row;
-  const size = <usize>images * image;
-  const count = f32x4.splat(<f32>(images * pixels));
-  const share = f32x4.div(f32x4.splat(1), count);
-  const zero = f32x4.splat(0);
-  for (let c: usize = 0; c < row; c += 16) {
-    const mean = v128.load(statistics + c);
-    const r = v128.load(statistics + row + c);
-    let sumU = zero;
-    let sumUH = zero;
-    let sumUG = zero;
-    for (let i = c; i < size; ) {
-      let partU = zero;
-      let partUH = zero;
-      let partUG = zero;
-      for (const end = i + image; i < end; i += row) {
-        const value = v128.load(u + i);
-        const g = v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero));
-        partU = f32x4.add(partU, value);
-        partUH = multiplyAdd(value, f32x4.sub(v128.load(x + i), mean), partUH);
-        partUG = multiplyAdd(value, g, partUG);
-      }
-      sumU = f32x4.add(sumU, partU);
-      sumUH = f32x4.add(sumUH, partUH);
-      sumUG = f32x4.add(sumUG, partUG);
+  const block = rowsOfBlock(row);
+  memory.fill(sums, 0, 3 * row);
+  memory.fill(toScale + row, 0, row);
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = x + first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) {
+      addTangentSums(at + c, count, row, dy - x, u - x, scale, statistics, c, sums + c);
     }
-    const A = f32x4.mul(v128.load(dscale + row + c), share);
-    const B = f32x4.mul(v128.load(dscale + c), share);
-    const U = f32x4.mul(sumU, share);
-    const P = f32x4.mul(f32x4.mul(sumUH, share), r);
-    const rest = f32x4.sub(f32x4.sub(f32x4.mul(sumUG, share), f32x4.mul(A, U)), f32x4.mul(B, P));
-    v128.store(toScale + c, f32x4.mul(f32x4.mul(r, count), rest));
-    v128.store(toScale + row + c, zero);
+  }
+  for (let first: usize = 0; first < rows; first += block) {
+    const at = first * row;
+    const count = min(block, rows - first);
+    for (let c: usize = 0; c < row; c += 16) {
+      const i = at + c;
+      writeTangent(
+        x + i,
+        dy + i,
+        u + i,
+        toX + i,
+        toDy + i,
+        count,
+        row,
+        scale + c,
+        statistics + c,
+        dscale + c,
+        a + c,
+        sums + c,
+        toScale + c,
+        <f32>rows,
+      );
+    }
+  }
+}
 
-    const alpha = v128.load(a + c);
-    const shift = v128.load(a + row + c);
-    const gain = f32x4.mul(v128.load(scale + c), r);
-    const s = f32x4.sub(alpha, f32x4.mul(gain, P));
-    const gainB = f32x4.mul(gain, B);
-    const meanK = f32x4.sub(f32x4.mul(s, A), f32x4.mul(gainB, U));
-    const meanKH = f32x4.sub(f32x4.mul(s, B), f32x4.mul(gainB, P));
-    const slope = multiplyAdd(gain, rest, meanKH);
-    for (let i = c; i < size; i += row) {
-      const active = f32x4.gt(v128.load(y + i), zero);
-      const g = v128.and(v128.load(dy + i), active);
-      const h = f32x4.mul(f32x4.sub(v128.load(x + i), mean), r);
-      const value = v128.load(u + i);
-      const k = f32x4.sub(f32x4.mul(s, g), f32x4.mul(gainB, value));
-      v128.store(toX + i, f32x4.mul(r, f32x4.sub(f32x4.sub(k, meanK), f32x4.mul(h, slope))));
-      const centred = f32x4.sub(f32x4.sub(value, U), f32x4.mul(h, P));
-      const back = f32x4.add(f32x4.add(f32x4.mul(gain, centred), f32x4.mul(alpha, h)), shift);
-      v128.store(toDy + i, v128.and(back, active));
-    }
+/** Adds the rows' sums of u, u h and u g to those at `sums`, each a row further. */
+function addTangentSums(
+  x: usize,
+  count: usize,
+  row: usize,
+  toDy: usize,
+  toU: usize,
+  scale: usize,
+  statistics: usize,
+  c: usize,
+  sums: usize,
+): void {
+  const gain = gainOf(scale, statistics, row, c);
+  const shift = shiftOf(scale, statistics, row, c);
+  const mean = v128.load(statistics + c);
+  const end = x + count * row;
+  const pairsEnd = x + (count & ~1) * row;
+  let u0 = f32x4.splat(0);
+  let u1 = u0;
+  let ud0 = u0;
+  let ud1 = u0;
+  let ug0 = u0;
+  let ug1 = u0;
+  let p = x;
+  for (; p < pairsEnd; p += 2 * row) {
+    const x0 = v128.load(p);
+    const v0 = v128.load(p + toU);
+    u0 = f32x4.add(u0, v0);
+    ud0 = multiplyAdd(v0, f32x4.sub(x0, mean), ud0);
+    ug0 = multiplyAdd(v0, v128.and(v128.load(p + toDy), isActive(x0, gain, shift)), ug0);
+    const q = p + row;
+    const x1 = v128.load(q);
+    const v1 = v128.load(q + toU);
+    u1 = f32x4.add(u1, v1);
+    ud1 = multiplyAdd(v1, f32x4.sub(x1, mean), ud1);
+    ug1 = multiplyAdd(v1, v128.and(v128.load(q + toDy), isActive(x1, gain, shift)), ug1);
+  }
+  if (p < end) {
+    const x0 = v128.load(p);
+    const v0 = v128.load(p + toU);
+    u0 = f32x4.add(u0, v0);
+    ud0 = multiplyAdd(v0, f32x4.sub(x0, mean), ud0);
+    ug0 = multiplyAdd(v0, v128.and(v128.load(p + toDy), isActive(x0, gain, shift)), ug0);
+  }
+  const r = v128.load(statistics + row + c);
+  v128.store(sums, f32x4.add(f32x4.add(u0, u1), v128.load(sums)));
+  v128.store(sums + row, multiplyAdd(f32x4.add(ud0, ud1), r, v128.load(sums + row)));
+  v128.store(sums + 2 * row, f32x4.add(f32x4.add(ug0, ug1), v128.load(sums + 2 * row)));
+}
+
+/** The second derivative for some rows, and to gamma. */
+function writeTangent(
+  x: usize,
+  dy: usize,
+  u: usize,
+  toX: usize,
+  toDy: usize,
+  count: usize,
+  row: usize,
+  scale: usize,
+  statistics: usize,
+  dscale: usize,
+  a: usize,
+  sums: usize,
+  toScale: usize,
+  total: f32,
+): void {
+  const share = f32x4.splat(1 / total);
+  const mean = v128.load(statistics);
+  const r = v128.load(statistics + row);
+  const gain = gainOf(scale, statistics, row, 0);
+  const shift = shiftOf(scale, statistics, row, 0);
+  const A = f32x4.mul(v128.load(dscale + row), share);
+  const B = f32x4.mul(v128.load(dscale), share);
+  const U = f32x4.mul(v128.load(sums), share);
+  const P = f32x4.mul(v128.load(sums + row), share);
+  const Q = f32x4.mul(v128.load(sums + 2 * row), share);
+  const rest = f32x4.sub(f32x4.sub(Q, f32x4.mul(A, U)), f32x4.mul(B, P));
+  v128.store(toScale, f32x4.mul(f32x4.mul(r, f32x4.splat(total)), rest));
+
+  const s = f32x4.sub(v128.load(a), f32x4.mul(gain, P));
+  const gainB = f32x4.mul(gain, B);
+  const meanK = f32x4.sub(f32x4.mul(s, A), f32x4.mul(gainB, U));
+  const meanKH = f32x4.sub(f32x4.mul(s, B), f32x4.mul(gainB, P));
+  const slope = f32x4.mul(r, multiplyAdd(gain, rest, meanKH));
+  // r (s g - gainB u - meanK - (x - mean) slope), ordered by g, u and x.
+  const xByG = f32x4.mul(r, s);
+  const xByU = f32x4.neg(f32x4.mul(r, gainB));
+  const xByX = f32x4.neg(f32x4.mul(r, slope));
+  const xRest = f32x4.mul(r, f32x4.sub(f32x4.mul(mean, slope), meanK));
+  // gain (u - U - h P) + a h + b = gain u + s h + b - gain U, ordered by u and x.
+  const dyByX = xByG;
+  const dyRest = f32x4.sub(f32x4.sub(v128.load(a + row), f32x4.mul(gain, U)), f32x4.mul(mean, dyByX));
+  const bytes = count * row;
+  for (let i: usize = 0; i < bytes; i += row) {
+    const value = v128.load(x + i);
+    const weight = v128.load(u + i);
+    const active = isActive(value, gain, shift);
+    const g = v128.and(v128.load(dy + i), active);
+    const byX = multiplyAdd(xByX, value, xRest);
+    v128.store(toX + i, multiplyAdd(xByG, g, multiplyAdd(xByU, weight, byX)));
+    const back = multiplyAdd(gain, weight, multiplyAdd(dyByX, value, dyRest));
+    v128.store(toDy + i, v128.and(back, active));
   }
 }

@@ -1,29 +1,16 @@
 import { EPSILON } from './batch-norm-epsilon.ts';
 import type { Attributes, Machine, Region } from './op.ts';
+import { type Bound, bytesOf, eachTask } from './tasks.wasm.ts';
 
-type Bound = (() => void) | null;
 type Regions = Record<string, Region>;
 
-/** Binds `kernel` to every task's part of the tensors, in their order, followed by the batch's size. */
-function eachTask(
-  kernel: Machine['kernels'][string],
-  tensors: Region[],
-  { shape: [tasks, images, height, width, channels] }: Region,
-  ...rest: number[]
-): Bound {
-  // The kernels take four channels at a time; other counts are left to JavaScript.
-  if (channels % 4 !== 0) return null;
-  const calls = Array.from({ length: tasks }, (_, task) => [
-    ...tensors.map(({ address, shape }) => address + task * 4 * shape.slice(1).reduce((a, b) => a * b)),
-    images,
-    height * width,
-    channels,
-    ...rest,
-  ]);
-  return () => {
-    for (const call of calls) kernel(...call);
-  };
+/** Rows of a task's batch and the bytes of a row. */
+function rowsOf({ shape: [, images, height, width, channels] }: Region): [rows: number, row: number] {
+  return [images * height * width, bytesOf([channels])];
 }
+
+// The kernels take four channels at a time; other counts are left to JavaScript.
+const fits = ({ shape }: Region) => shape[4] % 4 === 0;
 
 export function batchNormReluWasm(
   { x, scale }: Regions,
@@ -31,24 +18,32 @@ export function batchNormReluWasm(
   _attributes: Attributes,
   { kernels }: Machine,
 ): Bound {
-  return eachTask(kernels.batchNormRelu, [x, scale, y, statistics], x, EPSILON);
+  if (!fits(x)) return null;
+  const [rows, row] = rowsOf(x);
+  return eachTask([x, scale, y, statistics], (...at) => kernels.batchNormRelu(...at, rows, row, EPSILON));
 }
 
 export function batchNormReluGradientWasm(
-  { x, scale, dy, y, statistics }: Regions,
+  { x, scale, dy, statistics }: Regions,
   [dx, dscale]: Region[],
   _attributes: Attributes,
   { kernels }: Machine,
 ): Bound {
-  return eachTask(kernels.batchNormReluGradient, [x, scale, dy, y, statistics, dx, dscale], x);
+  if (!fits(x)) return null;
+  const [rows, row] = rowsOf(x);
+  const tensors = [x, scale, dy, statistics, dx, dscale];
+  return eachTask(tensors, (...at) => kernels.batchNormReluGradient(...at, rows, row));
 }
 
 export function batchNormReluTangentWasm(
-  { x, scale, dy, y, statistics, dscale, u, a }: Regions,
+  { x, scale, dy, statistics, dscale, u, a }: Regions,
   [toX, toScale, toDy]: Region[],
   _attributes: Attributes,
-  { kernels }: Machine,
+  { kernels, scratch }: Machine,
 ): Bound {
-  const tensors = [x, scale, dy, y, statistics, dscale, u, a, toX, toScale, toDy];
-  return eachTask(kernels.batchNormReluTangent, tensors, x);
+  if (!fits(x)) return null;
+  const [rows, row] = rowsOf(x);
+  const sums = scratch(3 * row);
+  const tensors = [x, scale, dy, statistics, dscale, u, a, toX, toScale, toDy];
+  return eachTask(tensors, (...at) => kernels.batchNormReluTangent(...at, rows, row, sums));
 }
