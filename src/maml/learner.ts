@@ -112,4 +112,3 @@ export interface BackendReport {
   /** What each backend was measured to do before this one was chosen. */
   trial?: Speed[];
 }
-

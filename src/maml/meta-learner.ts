@@ -93,7 +93,9 @@ class DeviceLearner implements MetaLearner {
     const isElsewhere = start === 'random';
     const learnt = isElsewhere || others.length > 0 ? await this.device.read(theta) : null;
     const from = isElsewhere ? this.randomStart() : learnt;
-    const theirs = others.map((tasks, i) => this.crew[i].examine(from as Float32Array, tasks, steps, innerLr));
+    const theirs = others.map((tasks, i) =>
+      this.crew[i].examine(from as Float32Array, tasks, steps, innerLr),
+    );
     if (isElsewhere) this.device.write(theta, from as Float32Array);
     const answers = await this.runner.examine(mine, steps, innerLr);
     if (isElsewhere) this.device.write(theta, learnt as Float32Array);

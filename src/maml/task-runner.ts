@@ -115,7 +115,13 @@ export class TaskRunner {
     });
     const read = await Promise.all(parts);
     const answers = Array.from({ length: steps + 1 }, (_, step) => join(read.map((part) => part[step + 1])));
-    return { ...toFigures(read.map(([figures]) => figures), steps), probabilities: answers };
+    return {
+      ...toFigures(
+        read.map(([figures]) => figures),
+        steps,
+      ),
+      probabilities: answers,
+    };
   }
 
   dispose(): void {
@@ -136,14 +142,20 @@ export class TaskRunner {
     const share = like.tasks / all;
     const adds = chunks.length > 1;
     const { theta, rate, gradient, model } = this;
-    return this.program(['learn', share, adds], like, [theta, rate, gradient], [gradient], (inputs, batch) => {
-      const [start, alpha, sum] = inputs;
-      const inner = { rate: alpha, steps };
-      const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
-      const figures = report(queryOutputs, batch.query.y);
-      dispose(queryOutputs);
-      return [adds ? addTimes(sum, mean, share) : times(mean, share), figures];
-    });
+    return this.program(
+      ['learn', share, adds],
+      like,
+      [theta, rate, gradient],
+      [gradient],
+      (inputs, batch) => {
+        const [start, alpha, sum] = inputs;
+        const inner = { rate: alpha, steps };
+        const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
+        const figures = report(queryOutputs, batch.query.y);
+        dispose(queryOutputs);
+        return [adds ? addTimes(sum, mean, share) : times(mean, share), figures];
+      },
+    );
   }
 
   private examining(like: EpisodeBatch, steps: number): EpisodeProgram {

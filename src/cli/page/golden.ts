@@ -1,20 +1,25 @@
-import { dispose, slice, type Tensor, tensor, zerosLike } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import {
-  type Algorithm,
-  accuracy,
-  adamUpdate,
+  adam,
+  adamRates,
   adapt,
   algorithms,
   classifier,
+  type Device,
+  flatten,
   type Model,
   type NetworkName,
   networks,
   type ParameterSpec,
-  perTask,
   regressor,
+  report,
+  runOnce,
   sinusoid,
+  startFor,
   type TaskBatch,
-  type Weights,
+  unflatten,
+  type Values,
+  weightsOfTask,
 } from '#maml';
 import {
   type Compare,
@@ -54,128 +59,185 @@ export interface GoldenResult {
   pass: boolean;
 }
 
-const load = ({ data, shape }: GoldenTensor) => tensor(data, shape, 'float32');
+/** A case's model, and what its flat weights are made of. */
+interface Subject {
+  model: Model;
+  groups: ParameterSpec[][];
+  tasks: number;
+}
 
-function modelOf({ config }: GoldenCase): { model: Model; specs: ParameterSpec[] } {
-  if (config.net === 'sinusoid')
-    return { model: regressor, specs: sinusoid.parameters({ filters: 0, ways: 0 }) };
+function subjectOf({ config }: GoldenCase): Subject {
+  const { tasks } = config;
+  if (config.net === 'sinusoid') {
+    return { model: regressor, groups: sinusoid.parameters({ filters: 0, ways: 0 }), tasks };
+  }
   const name = (config.net === 'pooledblog' ? 'pooled-blog' : config.net) as NetworkName;
-  return { model: classifier(networks[name]), specs: networks[name].parameters(config) };
+  const network = networks[name];
+  return { model: classifier(network, config), groups: network.parameters(config), tasks };
 }
 
-function batchOf(episode: GoldenEpisode, tasks: number): TaskBatch {
-  return {
-    tasks,
-    support: { x: load(episode.support_x), y: load(episode.support_y) },
-    query: { x: load(episode.query_x), y: load(episode.query_y) },
-  };
+/** Golden arrays as the engine's flat weights; a convolution's bias, which it does not carry, is left out. */
+function toFlat(groups: ParameterSpec[][], golden: GoldenTensors): Values {
+  const arrays = groups
+    .flat()
+    .map(({ name, shape }) => ({ name, shape, data: Float32Array.from(golden[name].data) }));
+  const data = flatten(groups, arrays);
+  return { shape: [data.length], data };
 }
 
-/** The engine's tensors under their golden names; a convolution's bias, which it does not carry, is `missing`. */
-async function named(
-  specs: ParameterSpec[],
-  values: Tensor[],
+/** Flat weights under their golden names; what the engine does not carry is `missing`. */
+function toNamed(
+  groups: ParameterSpec[][],
+  flat: Float32Array,
   golden: GoldenTensors,
   missing: (name: string) => number[],
-): Promise<Record<string, ArrayLike<number>>> {
-  const result: Record<string, ArrayLike<number>> = {};
-  await Promise.all(specs.map(async ({ name }, i) => (result[name] = await values[i].data())));
-  for (const name of Object.keys(golden)) result[name] ??= missing(name);
-  return result;
+): Record<string, ArrayLike<number>> {
+  const found = new Map(unflatten(groups, flat).map(({ name, data }) => [name, data]));
+  return Object.fromEntries(Object.keys(golden).map((name) => [name, found.get(name) ?? missing(name)]));
 }
 
-/** `[task][step]` as in the golden files, from one `[task]` tensor per step. */
-async function perTaskRows(values: Tensor[]): Promise<number[][]> {
-  const steps = await Promise.all(values.map((value) => value.data()));
+const episodeValues = (episode: GoldenEpisode): Values[] => [
+  episode.support_x,
+  episode.support_y,
+  episode.query_x,
+  episode.query_y,
+];
+
+const batchOf = (tasks: number, [sx, sy, qx, qy]: Tensor[]): TaskBatch => ({
+  tasks,
+  support: { x: sx, y: sy },
+  query: { x: qx, y: qy },
+});
+
+const scalar = (value: number): Values => ({ shape: [1], data: [value] });
+
+/** `[task][step]` as in the golden files, from `[task]` of each step. */
+function perTaskRows(steps: Float32Array[]): number[][] {
   return Array.from(steps[0], (_, task) => steps.map((step) => step[task]));
 }
 
 /** Checks the quantities of a case with one meta-batch. */
-async function checkEpisode(golden: GoldenCase, episode: GoldenEpisode, compare: Compare): Promise<void> {
+async function checkEpisode(
+  device: Device,
+  golden: GoldenCase,
+  episode: GoldenEpisode,
+  compare: Compare,
+): Promise<void> {
   const { config, expected, params } = golden;
-  const { model, specs } = modelOf(golden);
-  const theta: Weights = specs.map(({ name }) => load(params[name]));
-  const batch = batchOf(episode, config.tasks);
-  const inner = { rate: config.inner_lr, steps: config.steps };
-  const zeroGradient = (name: string) => params[name].data.map(() => 0);
+  const { steps } = config;
+  const subject = subjectOf(golden);
+  const { model, groups, tasks } = subject;
+  const inputs = [toFlat(groups, params), scalar(config.inner_lr), ...episodeValues(episode)];
 
-  const path = adapt(model, perTask(theta, batch.tasks), batch.support, inner);
-  const losses = (set: TaskBatch['support']) =>
-    path.map((phi) => model.loss(model.predict(phi, set.x), set.y));
-  compare('support_loss', compareLosses(await perTaskRows(losses(batch.support)), expected.support_loss));
-  const queryLoss = await perTaskRows(losses(batch.query));
+  const isClassifier = model !== regressor;
+  const [fast, ...figures] = await runOnce(device, inputs, (theta, rate, ...tensors) => {
+    const batch = batchOf(tasks, tensors);
+    const path = adapt(model, startFor(model, theta, tasks), batch.support, { rate, steps });
+    const losses = (set: TaskBatch['support']) =>
+      path.map((phi) => model.loss(model.predict(phi, set.x), set.y));
+    const answers = path.map((phi) => model.predict(phi, batch.query.x));
+    const reports = isClassifier ? [report(answers, batch.query.y)] : [];
+    return [path[steps], ...losses(batch.support), ...losses(batch.query), ...reports];
+  });
+  const perStep = (first: number) => perTaskRows(figures.slice(first, first + steps + 1));
+  compare('support_loss', compareLosses(perStep(0), expected.support_loss));
+  const queryLoss = perStep(steps + 1);
   compare('query_loss', compareLosses(queryLoss, expected.query_loss));
-  const finals = queryLoss.map((row) => row[config.steps]);
+  const finals = queryLoss.map((row) => row[steps]);
   const metaLoss = finals.reduce((a, b) => a + b, 0) / finals.length;
   compare('meta_loss', compareLosses([[metaLoss]], [[expected.meta_loss]]));
   if (expected.query_accuracy) {
-    const found = path.map((phi) => accuracy(model.predict(phi, batch.query.x), batch.query.y));
-    compare('query_accuracy', equal(await perTaskRows(found), expected.query_accuracy as number[][]));
+    const both = figures[2 * (steps + 1)];
+    const accuracies = Array.from({ length: steps + 1 }, (_, step) => {
+      const first = (steps + 1 + step) * tasks;
+      return both.subarray(first, first + tasks);
+    });
+    compare('query_accuracy', equal(perTaskRows(accuracies), expected.query_accuracy as number[][]));
   }
 
-  const firstTask = path[config.steps].map((weights) => slice(weights, 0, 1));
-  const fast = await named(specs, firstTask, params, (name) => params[name].data);
   const goldenFast = expected.fast_weights_task0 as GoldenTensors;
-  compare('fast_weights_task0', compareTensors(fast, goldenFast, TOLERANCE.fastWeights));
+  const firstTask = toNamed(
+    groups,
+    weightsOfTask(groups, fast, tasks, 0),
+    goldenFast,
+    (name) => params[name].data,
+  );
+  compare('fast_weights_task0', compareTensors(firstTask, goldenFast, TOLERANCE.fastWeights));
 
-  const byQuantity: Record<string, Algorithm> = {
+  for (const [quantity, algorithm] of Object.entries({
     meta_grad_exact: algorithms.maml,
     meta_grad_fomaml: algorithms.fomaml,
-  };
-  for (const [quantity, algorithm] of Object.entries(byQuantity)) {
-    const { gradients } = algorithm(model, theta, batch, inner);
-    const found = await named(specs, gradients, params, zeroGradient);
-    compare(quantity, compareTensors(found, expected[quantity] as GoldenTensors, TOLERANCE.gradient));
+  })) {
+    const [gradient] = await runOnce(device, inputs, (theta, rate, ...tensors) => {
+      const result = algorithm(model, theta, batchOf(tasks, tensors), { rate, steps });
+      dispose(result.queryOutputs);
+      return [result.gradient];
+    });
+    const goldenGradient = expected[quantity] as GoldenTensors;
+    const found = toNamed(groups, gradient, goldenGradient, (name) => params[name].data.map(() => 0));
+    compare(quantity, compareTensors(found, goldenGradient, TOLERANCE.gradient));
   }
 }
 
 /** Checks a case that meta-trains with Adam over several meta-batches. */
-async function checkAdam(golden: GoldenCase, episodes: GoldenEpisode[], compare: Compare): Promise<void> {
+async function checkAdam(
+  device: Device,
+  golden: GoldenCase,
+  episodes: GoldenEpisode[],
+  compare: Compare,
+): Promise<void> {
   const { config, expected, params } = golden;
-  const { model, specs } = modelOf(golden);
-  const start: Weights = specs.map(({ name }) => load(params[name]));
-  let theta = start;
-  let moments = theta.map((parameter) => ({ first: zerosLike(parameter), second: zerosLike(parameter) }));
+  const { steps } = config;
+  const { model, groups, tasks } = subjectOf(golden);
+  const start = toFlat(groups, params);
+  const zeros = { shape: start.shape, data: new Float32Array(start.data.length) };
+  let state: Values[] = [start, zeros, zeros];
   const metaLosses: number[] = [];
   const norms: number[] = [];
-  const unmoved = (name: string) => params[name].data;
-  const compareMoved = async (quantity: string) => {
+  const compareMoved = (quantity: string) => {
     const goldenMoved = expected[quantity] as GoldenTensors;
-    const found = await named(specs, theta, params, unmoved);
+    const theta = Float32Array.from(state[0].data);
+    const found = toNamed(groups, theta, goldenMoved, (name) => params[name].data);
     compare(quantity, compareTensors(found, goldenMoved, TOLERANCE.adam, params));
   };
 
   for (const [i, episode] of episodes.entries()) {
-    const batch = batchOf(episode, config.tasks);
-    const inner = { rate: config.inner_lr, steps: config.steps };
-    const { gradients, queryOutputs } = algorithms.maml(model, theta, batch, inner);
-    const losses = await model.loss(queryOutputs[config.steps], batch.query.y).data<'float32'>();
+    const rates = Array.from(adamRates(config.outer_lr as number, i + 1));
+    const inputs = [
+      ...state,
+      scalar(config.inner_lr),
+      { shape: [3], data: rates },
+      ...episodeValues(episode),
+    ];
+    const [losses, gradient, ...moved] = await runOnce(device, inputs, (...tensors) => {
+      const [theta, first, second, rate, adamTensor, ...rest] = tensors;
+      const batch = batchOf(tasks, rest);
+      const { gradient: mean, queryOutputs } = algorithms.maml(model, theta, batch, { rate, steps });
+      const loss = model.loss(queryOutputs[steps], batch.query.y);
+      dispose(queryOutputs);
+      return [loss, mean, ...adam(theta, mean, first, second, adamTensor)];
+    });
     metaLosses.push(losses.reduce((a, b) => a + b, 0) / losses.length);
-    const found = await named(specs, gradients, params, (name) => params[name].data.map(() => 0));
-    norms.push(Math.hypot(...Object.values(found).flatMap((values) => Array.from(values))));
+    norms.push(Math.hypot(...gradient));
     if (i === 0) {
       const goldenGradient = expected.meta_grad_iteration1 as GoldenTensors;
+      const found = toNamed(groups, gradient, goldenGradient, (name) => params[name].data.map(() => 0));
       compare('meta_grad_iteration1', compareTensors(found, goldenGradient, TOLERANCE.gradient));
     }
-    const moved = theta.map((parameter, p) =>
-      adamUpdate(parameter, gradients[p], moments[p], config.outer_lr as number, i + 1),
-    );
-    theta = moved.map(({ parameter }) => parameter);
-    moments = moved.map((update) => update.moments);
-    dispose(queryOutputs);
-    if (i === 0) await compareMoved('params_after_iteration1');
+    state = moved.map((data) => ({ shape: start.shape, data }));
+    if (i === 0) compareMoved('params_after_iteration1');
   }
   compare('meta_loss', compareLosses([metaLosses], [expected.meta_loss]));
   compare('meta_grad_global_norm', compareNorms(norms, expected.meta_grad_global_norm as number[]));
-  await compareMoved('params_final');
+  compareMoved('params_final');
 }
 
 /**
- * Computes a golden case on the current backend and compares every quantity with the reference.
+ * Computes a golden case on a device and compares every quantity with the reference.
  *
  * @throws Error for a case of an algorithm or network that this project does not have
  */
-export async function checkGoldenCase(json: unknown): Promise<GoldenResult[]> {
+export async function checkGoldenCase(device: Device, json: unknown): Promise<GoldenResult[]> {
   const golden = json as GoldenCase;
   const { algo, net } = golden.config ?? {};
   if (algo !== 'maml' && algo !== 'adam') throw new Error(`unknown algorithm "${algo}" (network "${net}")`);
@@ -183,8 +245,8 @@ export async function checkGoldenCase(json: unknown): Promise<GoldenResult[]> {
   const compare: Compare = (quantity, { error, pass }) => {
     results.push({ case: golden.case, quantity, relativeError: error, pass });
   };
-  if (golden.episodes) await checkAdam(golden, golden.episodes, compare);
-  else if (golden.episode) await checkEpisode(golden, golden.episode, compare);
+  if (golden.episodes) await checkAdam(device, golden, golden.episodes, compare);
+  else if (golden.episode) await checkEpisode(device, golden, golden.episode, compare);
   else throw new Error('no episode in the file');
   return results;
 }

@@ -10,7 +10,10 @@ export function groupShape(group: ParameterSpec[]): number[] {
 
 /** Where each named array lies in the flat tensor of one task. */
 function places(groups: ParameterSpec[][]): { spec: ParameterSpec; from: number }[] {
-  const offsets = offsetsOf(groups.map((group) => sizeOf(groupShape(group))), 1);
+  const offsets = offsetsOf(
+    groups.map((group) => sizeOf(groupShape(group))),
+    1,
+  );
   return groups.flatMap((group, g) =>
     group.map((spec, i) => ({ spec, from: offsets[g] + i * sizeOf(spec.shape) })),
   );
@@ -22,13 +25,36 @@ function places(groups: ParameterSpec[][]): { spec: ParameterSpec; from: number 
  * @throws Error where an array is missing or has another shape
  */
 export function flatten(groups: ParameterSpec[][], arrays: NamedArray[]): Float32Array {
-  const flat = new Float32Array(flatSize(groups.map((group) => sizeOf(groupShape(group))), 1));
+  const flat = new Float32Array(
+    flatSize(
+      groups.map((group) => sizeOf(groupShape(group))),
+      1,
+    ),
+  );
   places(groups).forEach(({ spec: { name, shape }, from }, i) => {
     const found = arrays[i];
     if (found?.name !== name || found.shape.join() !== shape.join()) {
       throw new Error(`The weights do not fit this network: ${name} should be [${shape}].`);
     }
     flat.set(found.data, from);
+  });
+  return flat;
+}
+
+/** One task's weights out of those of so many tasks, as of a single task. */
+export function weightsOfTask(
+  groups: ParameterSpec[][],
+  phi: Float32Array,
+  tasks: number,
+  task: number,
+): Float32Array {
+  const sizes = groups.map((group) => sizeOf(groupShape(group)));
+  const from = offsetsOf(sizes, tasks);
+  const to = offsetsOf(sizes, 1);
+  const flat = new Float32Array(flatSize(sizes, 1));
+  sizes.forEach((size, i) => {
+    const first = from[i] + task * size;
+    flat.set(phi.subarray(first, first + size), to[i]);
   });
   return flat;
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { BETA1, BETA2, EPSILON } from './adam-constants.ts';
 import { adamWasm } from './adam.wasm.ts';
 import { adamWebgl } from './adam.webgl.ts';
+import { BETA1, BETA2, EPSILON } from './adam-constants.ts';
 import { defineOp, runOp } from './op.ts';
 
 /** The numbers of one update: the learning rate, and the moments' corrections for their start at zero. */

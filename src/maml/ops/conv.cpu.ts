@@ -1,5 +1,5 @@
-import { type Joins, joinsOf } from './conv-joins.ts';
 import { asGeometry } from './conv-geometry.ts';
+import { type Joins, joinsOf } from './conv-joins.ts';
 import type { Attributes, Block } from './op.ts';
 
 /** Where weights of `[tap, channel, filter]` are found when one of the two is summed over. */

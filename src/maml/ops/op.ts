@@ -1,4 +1,10 @@
-import { engine, type GradFunc, type NamedAttrMap, registerGradient, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  type GradFunc,
+  type NamedAttrMap,
+  registerGradient,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import { registerTraced } from '../trace/tracing-backend.ts';
 
 /** Numbers and lists of numbers that define an op beside its tensors. */

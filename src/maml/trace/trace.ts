@@ -1,6 +1,14 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { asTensor, type Call, type Constant, Recording, record, type Storage, type View } from './tracing-backend.ts';
+import {
+  asTensor,
+  type Call,
+  type Constant,
+  Recording,
+  record,
+  type Storage,
+  type View,
+} from './tracing-backend.ts';
 
 /** A function of tensors as the kernel calls that compute it. */
 export interface Trace {

@@ -179,14 +179,15 @@ export function registerTraced(op: Op | ViewOp): void {
   registerKernel({ kernelName: op.name, backendName: NAME, kernelFunc });
 }
 
-/** Serves a stock op by one of the project's shape: tensors by their stock names, no attributes. */
+/** Serves a stock op by one of the project's shape: tensors by their stock names, no attributes, one output. */
 export function registerStock(op: Op): void {
   const kernelFunc: KernelFunc = ({ inputs, backend }) => {
     const { recording } = backend as TracingBackend;
     const tensors = Object.fromEntries(
       Object.entries(inputs).map(([name, tensor]) => [name, recording.viewOf(tensor as TensorInfo)]),
     );
-    return recording.call(op, tensors, {}).map((view) => recording.tensorOf(view));
+    const [view] = recording.call(op, tensors, {});
+    return recording.tensorOf(view);
   };
   registerKernel({ kernelName: op.name, backendName: NAME, kernelFunc });
 }
@@ -202,3 +203,13 @@ for (const kernelName of ['Identity', 'Cast', 'Reshape']) {
   };
   registerKernel({ kernelName, backendName: NAME, kernelFunc });
 }
+
+registerKernel({
+  kernelName: 'ZerosLike',
+  backendName: NAME,
+  kernelFunc: ({ inputs, backend }) => {
+    const { recording } = backend as TracingBackend;
+    const { shape } = inputs.x as TensorInfo;
+    return recording.tensorOf(recording.constant(new Float32Array(sizeOf(shape)), shape));
+  },
+});

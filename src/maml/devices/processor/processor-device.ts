@@ -5,7 +5,7 @@ import type { Storage, View } from '../../trace/tracing-backend.ts';
 import type { Device, Program, Variable } from '../device.ts';
 import { summarise } from '../profile.ts';
 import { arrange } from './arena.ts';
-import { Heap } from './heap.ts';
+import type { Heap } from './heap.ts';
 
 /** A stretch of the heap. */
 interface Place extends Variable {
