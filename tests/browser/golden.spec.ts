@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ROOT, runProgram } from './support/program.ts';
+import { ROOT, runProgram, runPrograms } from './support/program.ts';
 
 const folder = 'tests/golden/files';
 // resize.json is the unit tests'.
@@ -47,9 +47,10 @@ test('golden tells a wrong result from a right one', async () => {
 test('golden refuses what it cannot check', async () => {
   const unknown = test.info().outputPath('unknown.json');
   writeFileSync(unknown, JSON.stringify({ case: 'z_unheard_of', config: { net: 'transformer' } }));
-  for (const options of [['nowhere.json'], [unknown], ['--backend', 'abacus', files[0]], ['--loud'], []]) {
-    const { code, stdout, stderr } = await runProgram('golden', options);
-    expect(code, options.join(' ')).toBe(2);
+  const refused = [['nowhere.json'], [unknown], ['--backend', 'abacus', files[0]], ['--loud'], []];
+  for (const { call, ended } of await runPrograms(refused.map((options) => ['golden', options] as const))) {
+    const { code, stdout, stderr } = ended;
+    expect(code, call[1].join(' ')).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
   }

@@ -20,8 +20,11 @@ interface TraceEvent {
   args?: { name?: string };
 }
 
+/** A picture's time at 60 a second, in ms: shorter tasks are not worth telling of. */
+const FRAME = 16;
+
 /**
- * The main-thread tasks over 50 ms while `action` runs, from the browser's own trace: it alone tells a
+ * The main-thread tasks over 16 ms while `action` runs, from the browser's own trace: it alone tells a
  * task's processor time, so that a busy machine does not make a short task look long.
  */
 export async function longTasksDuring(page: Page, action: () => Promise<void>): Promise<LongTask[]> {
@@ -41,16 +44,19 @@ export async function longTasksDuring(page: Page, action: () => Promise<void>): 
   if (tasks.length === 0) throw new Error('The trace holds no tasks of the main thread.');
   return tasks
     .map(({ dur = 0, tdur = 0 }) => ({ wall: Math.round(dur / 1000), processor: Math.round(tdur / 1000) }))
-    .filter(({ wall }) => wall > LONG);
+    .filter(({ wall }) => wall > FRAME);
 }
 
-/** Those that the page itself is to blame for. */
+/** Those over 50 ms that the page itself is to blame for. */
 export function blameable(tasks: readonly LongTask[]): LongTask[] {
   return tasks.filter(({ processor }) => processor > LONG);
 }
 
+/** Those that kept the processor longer than a picture's time, the longest first. */
 export function describeTasks(tasks: readonly LongTask[]): string {
-  return (
-    tasks.map(({ wall, processor }) => `${wall} ms (${processor} of the processor)`).join(', ') || 'none'
-  );
+  const told = tasks
+    .filter(({ processor }) => processor > FRAME)
+    .sort((a, b) => b.processor - a.processor)
+    .map(({ wall, processor }) => `${processor} ms (${wall} on the clock)`);
+  return told.join(', ') || 'none';
 }

@@ -25,6 +25,11 @@ export class Playground {
     await expect(this.page.getByText(/\d characters/)).toBeVisible({ timeout: 30_000 });
   }
 
+  /** Waits until an untrained run shows its first figures: it is open, and at rest. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByText('over 20 new tasks')).toBeVisible({ timeout: 30_000 });
+  }
+
   button(name: 'Start' | 'Pause' | 'Step' | 'Reset') {
     return this.page.getByRole('button', { name, exact: true });
   }
@@ -35,6 +40,18 @@ export class Playground {
 
   chart(name: 'Query accuracy' | 'Query loss') {
     return this.page.getByRole('region', { name, exact: true });
+  }
+
+  /** Why the backend in use is in use. */
+  async backendHint(): Promise<string> {
+    return (await this.page.locator('.stat.backend [role=tooltip]').textContent()) ?? '';
+  }
+
+  async openPerformance() {
+    await this.page.getByRole('button', { name: 'Performance' }).click();
+    const view = this.page.getByRole('dialog', { name: 'Performance' });
+    await expect(view).toBeVisible();
+    return view;
   }
 
   get notice() {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** Programs that run at once. */
+const AT_ONCE = 3;
+
 export interface Ended {
   code: number | null;
   stdout: string;
@@ -38,4 +41,20 @@ export function runProgram(name: string, options: readonly string[]): Promise<En
       resolve({ code, stdout, stderr, events });
     });
   });
+}
+
+/** Runs several, a few at a time: most of a program's time is the start of its browser. */
+export async function runPrograms<
+  Call extends readonly [name: string, options: readonly string[], ...unknown[]],
+>(calls: readonly Call[]): Promise<{ call: Call; ended: Ended }[]> {
+  const results: { call: Call; ended: Ended }[] = [];
+  const waiting = [...calls.entries()];
+  const runNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [i, call] = next;
+      results[i] = { call, ended: await runProgram(call[0], call[1]) };
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, runNext));
+  return results;
 }
