@@ -1,6 +1,6 @@
 import type { BackendChoice, BackendName, BackendReport, Device, RunSettings, Speed } from '#maml';
 import { version } from '../../package.json';
-import type { Engine } from './engine.ts';
+import { assemble, type Engine, type Team } from './engine.ts';
 import { measureSpeed, type Workload } from './measure-speed.ts';
 import type { TrialMemory } from './trial-memory.ts';
 
@@ -16,7 +16,11 @@ export interface DeviceInUse {
   device: Device;
   /** The device's own report, and what the trial has to say. */
   report: BackendReport;
+  /** The team that the trial measured, as fresh as before but warm; absent where there was none. */
+  team?: Team;
 }
+
+type Candidate = 'webgl' | 'wasm';
 
 interface TrialDependencies {
   memory: TrialMemory;
@@ -58,13 +62,13 @@ export class Devices {
       const device = await this.only(choice);
       return { device, report: device.report };
     }
-    const speeds = await this.try(trial);
-    if (choice !== 'auto') {
-      const device = await this.only(choice);
-      return { device, report: { ...device.report, trial: speeds } };
-    }
-    const device = await this.only(fastest(speeds) === 'webgl' ? 'webgl' : 'wasm');
-    return { device, report: this.reportOf(device, speeds) };
+    const teams = new Map<BackendChoice, Team>();
+    const speeds = await this.try(trial, teams);
+    const chosen = choice === 'auto' ? fastest(speeds) : choice;
+    for (const [other, team] of teams) if (other !== chosen) team.dispose();
+    const device = await this.only(chosen);
+    const report = choice === 'auto' ? this.reasoned(device.report) : device.report;
+    return { device, report: { ...report, trial: speeds }, team: teams.get(chosen) };
   }
 
   /** Closes what is open, as after a device was lost. */
@@ -97,46 +101,57 @@ export class Devices {
     return this.device(choice);
   }
 
-  /** What each backend of this machine does with the workload. */
-  private async try({ mode, ...workload }: Trial): Promise<Speed[]> {
+  /** What each backend of this machine does with the workload; `teams` takes those that did it. */
+  private async try({ mode, ...workload }: Trial, teams: Map<BackendChoice, Team>): Promise<Speed[]> {
     this.graphics ??= (await this.device('webgl')).report;
     const key = trialKey(this.graphics, workload.settings);
     const known = mode === 'remembered' ? await this.trials.memory.recall(key) : null;
     if (known !== null) return known;
-    const speeds = [await this.measure('wasm', workload)];
+    const speeds = [await this.measure('wasm', workload, teams)];
     // A processor that imitates a graphics card takes seconds to prove that it is slow.
     if (this.graphics.backend === 'webgl' && !this.graphics.software) {
-      speeds.unshift(await this.measure('webgl', workload));
+      speeds.unshift(await this.measure('webgl', workload, teams));
     }
     await this.trials.memory.keep(key, speeds);
     return speeds;
   }
 
-  private async measure(choice: 'webgl' | 'wasm', workload: Workload): Promise<Speed> {
+  private async measure(
+    choice: Candidate,
+    workload: Workload,
+    teams: Map<BackendChoice, Team>,
+  ): Promise<Speed> {
     const device = await this.device(choice);
     const { backend } = device.report;
     this.trials.onMeasuring(backend);
+    const team = await assemble(this.engine, workload.settings, device);
     try {
-      return { backend, iterationsPerSecond: await measureSpeed(this.engine, device, workload) };
-    } catch (error) {
-      if (choice !== 'webgl') throw error;
-      // A graphics card that fails is no reason not to train.
+      const start = await team.learner.state();
+      const iterationsPerSecond = await measureSpeed(team, device.batchesTasks, workload);
+      team.learner.restore(start);
+      teams.set(choice, team);
+      return { backend, iterationsPerSecond };
+    } catch {
+      // What fails here is no reason not to train on another one.
+      team.dispose();
       this.drop(choice);
       return { backend, iterationsPerSecond: 0 };
     }
   }
 
-  private reportOf({ report }: Device, trial: Speed[]): BackendReport {
-    if (report.backend === 'webgl' || this.graphics === null) return { ...report, requested: 'auto', trial };
+  /** The report of a device that a trial chose: why it is not WebGL. */
+  private reasoned(report: BackendReport): BackendReport {
+    if (report.backend === 'webgl' || this.graphics === null) return { ...report, requested: 'auto' };
     const { renderer, software, reason } = this.graphics;
     const setAside = reason ?? (software ? 'software-webgl' : report.reason);
-    return { ...report, requested: 'auto', renderer, software, reason: setAside, trial };
+    return { ...report, requested: 'auto', renderer, software, reason: setAside };
   }
 }
 
-function fastest(speeds: readonly Speed[]): BackendName {
-  return speeds.reduce((best, each) => (each.iterationsPerSecond > best.iterationsPerSecond ? each : best))
-    .backend;
+/** The processor where neither is. */
+function fastest(speeds: readonly Speed[]): Candidate {
+  const best = speeds.reduce((a, b) => (b.iterationsPerSecond >= a.iterationsPerSecond ? b : a));
+  return best.backend === 'webgl' ? 'webgl' : 'wasm';
 }
 
 function trialKey({ renderer, reason }: BackendReport, settings: RunSettings): string {

@@ -74,8 +74,10 @@ export class LearnerHost {
       this.disband();
       this.keeper = null;
       if (this.lost) this.devices.close();
-      this.take(await this.devices.use(settings.backend, options.trial));
-      const learner = await this.gather(settings);
+      const inUse = await this.devices.use(settings.backend, options.trial);
+      this.take(inUse);
+      if (inUse.team !== undefined) this.team = inUse.team;
+      const learner = this.team?.learner ?? (await this.gather(settings));
       if (options.state !== undefined) learner.restore(options.state);
       this.settings = settings;
       this.keeper = new StateKeeper(await learner.state(), performance.now());

@@ -1,13 +1,13 @@
-import type { Device, MetaLearner, RunSettings } from '#maml';
+import type { MetaLearner, RunSettings } from '#maml';
 import type { EpisodeBatch } from '#tasks';
-import { assemble, type Engine } from './engine.ts';
+import type { Team } from './engine.ts';
 
 /** How long a device may warm up, and how long its meta-iterations are counted then, in milliseconds. */
 const WARMING_MS = 200;
 const COUNTED_MS = 300;
 /** A counted meta-iteration may take so long; where tasks are adapted one by one, a part of one stands for all. */
 const ITERATION_MS = 150;
-/** A graphics card that has not done its first meta-iteration by then is not worth waiting for. */
+/** A device that has not warmed up, or not counted, by then is not worth waiting for. */
 const PATIENCE_MS = 4000;
 
 export interface Workload {
@@ -17,25 +17,21 @@ export interface Workload {
 }
 
 /**
- * Meta-iterations a second of a workload on a device: real ones, of a learner of its own, once the browser
- * has compiled what they run.
+ * Meta-iterations a second of a workload: real ones, once the browser has compiled what they run. They leave
+ * the team's learner trained a little.
  *
+ * @param batchesTasks whether the team's device adapts all tasks at once
  * @throws Error where the device does not answer in time
  */
-export async function measureSpeed(engine: Engine, device: Device, workload: Workload): Promise<number> {
-  const { settings } = workload;
-  const { metaBatch } = settings;
-  const team = await assemble(engine, settings, device);
-  try {
-    const iterationOf = (tasks: number) => iterationsOf(team.learner, workload.metaBatch(tasks), settings);
-    const least = device.batchesTasks ? metaBatch : Math.min(metaBatch, team.threads);
-    const took = await within(PATIENCE_MS, warmUp(iterationOf(least)));
-    const tasks = Math.min(metaBatch, least * Math.max(1, Math.floor(ITERATION_MS / took)));
-    const perSecond = await within(PATIENCE_MS, count(iterationOf(tasks), device.batchesTasks ? 2 : 1));
-    return (perSecond * tasks) / metaBatch;
-  } finally {
-    team.dispose();
-  }
+export async function measureSpeed(team: Team, batchesTasks: boolean, workload: Workload): Promise<number> {
+  const { metaBatch } = workload.settings;
+  const iterationOf = (tasks: number) =>
+    iterationsOf(team.learner, workload.metaBatch(tasks), workload.settings);
+  const least = batchesTasks ? metaBatch : Math.min(metaBatch, team.threads);
+  const took = await within(PATIENCE_MS, warmUp(iterationOf(least)));
+  const tasks = Math.min(metaBatch, least * Math.max(1, Math.floor(ITERATION_MS / took)));
+  const perSecond = await within(PATIENCE_MS, count(iterationOf(tasks), batchesTasks ? 2 : 1));
+  return (perSecond * tasks) / metaBatch;
 }
 
 function iterationsOf(learner: MetaLearner, batch: EpisodeBatch, { innerLr, outerLr }: RunSettings) {

@@ -186,7 +186,7 @@ export class Trainer {
   private async nextDone(goOn: () => boolean): Promise<Done> {
     for (;;) {
       const current = this.ahead ?? this.begin();
-      const isLast = !goOn() || this.endsWith(this.iteration + 1) || this.host.keepingIsDue;
+      const isLast = !goOn() || this.endsWith(this.iteration + 1) || this.keepingIsDue();
       this.ahead = this.host.worksAhead && !isLast ? this.begin() : null;
       try {
         return await current;
@@ -212,6 +212,10 @@ export class Trainer {
     // One that was begun ahead may fail before anybody waits for it.
     done.catch(() => {});
     return done;
+  }
+
+  private keepingIsDue(): boolean {
+    return this.watch.isCalm && this.host.keepingIsDue;
   }
 
   /** Whether something is to be done between this meta-iteration and the next. */

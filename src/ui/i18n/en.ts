@@ -68,7 +68,7 @@ export const en = {
     opening: 'Getting the drawings and the network ready.',
     openingMore: 'It takes a moment.',
     measuring: 'Measuring this machine: {backend}.',
-    measuringMore: 'Half a second for each way to compute; the fastest is used.',
+    measuringMore: 'A moment for each way to compute; the fastest is used.',
     empty: 'This network has learnt nothing yet. Press <b>Start</b>.',
     emptyMore: 'Curves within ten seconds, a clear effect in a minute.',
     loading: 'Reading the drawings. You need not wait: press <b>Start</b>.',
@@ -110,7 +110,7 @@ export const en = {
   },
   speeds: {
     rate: '{backend} {rate} it/s',
-    failed: '{backend} failed',
+    failed: '{backend} no answer in time',
   },
   performance: {
     title: 'Performance',
@@ -131,7 +131,7 @@ export const en = {
     softwareWebgl: 'WebGL is drawn by the processor here ({renderer}), so it was set aside unmeasured.',
     inUse: 'in use',
     speed: '{rate} it/s',
-    failed: 'failed',
+    failed: 'no answer in time',
     measureAgain: 'Measure again',
     measuring: 'Measuring {backend}',
     preparing: 'Preparing',

@@ -301,6 +301,8 @@ test('a trial finds the fastest backend, and is remembered', async () => {
     expect(measured(log)).toEqual(visit === 'first' ? ['wasm', 'webgl'] : []);
     expect(engine).toMatchObject({ alive: 1, crews: 1 });
     expect([...engine.devices].map((device) => device.report.backend)).toEqual(['webgl']);
+    // What was measured with is not learnt from.
+    expect(await run.state()).toMatchObject({ iteration: 0, parameters: [{ data: new Float32Array([5]) }] });
     run.close();
     await eventually(() => engine.devices.size).toBe(0);
     expect(engine).toMatchObject({ alive: 0, crews: 0 });
