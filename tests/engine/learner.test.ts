@@ -1,8 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inventAlphabets } from '#data';
 import { createLearner, type MetaLearner } from '#maml';
 import { createSampler } from '#tasks';
-import { onEveryBackend, quickSettings, use } from './support.ts';
+import { onEveryBackend, quickSettings } from './support.ts';
 
 const dataset = inventAlphabets({ alphabets: 1, charactersPerAlphabet: 8, drawers: 4 });
 const sampler = createSampler(dataset, { ...quickSettings, characters: [0, 1, 2, 3, 4, 5, 6, 7] });
@@ -16,12 +16,10 @@ async function train(learner: MetaLearner, count: number): Promise<number[]> {
   return losses;
 }
 
-onEveryBackend((backend) => {
-  beforeAll(() => use(backend));
-
+onEveryBackend((device) => {
   // Software WebGL takes its time.
   test('live tensors do not grow from iteration 2 to 200', { timeout: 240_000 }, async () => {
-    const learner = createLearner(quickSettings);
+    const learner = createLearner(quickSettings, device());
     await train(learner, 2);
     const early = learner.memory();
     await train(learner, 198);
@@ -31,19 +29,19 @@ onEveryBackend((backend) => {
   });
 
   test('the same seed gives the same run, and a restored state goes on with it', async () => {
-    const first = createLearner(quickSettings);
+    const first = createLearner(quickSettings, device());
     const losses = await train(first, 4);
 
-    const second = createLearner(quickSettings);
+    const second = createLearner(quickSettings, device());
     const half = await train(second, 2);
-    const third = createLearner({ ...quickSettings, seed: 99 });
+    const third = createLearner({ ...quickSettings, seed: 99 }, device());
     third.restore(await second.state());
     expect([...half, ...(await train(third, 2))]).toEqual(losses);
     for (const learner of [first, second, third]) learner.dispose();
   });
 
   test('meta-training on the same tasks again and again learns them', async () => {
-    const learner = createLearner(quickSettings);
+    const learner = createLearner(quickSettings, device());
     const batch = sampler.sample(2, 5);
     const losses: number[] = [];
     for (let i = 0; i < 30; i++) {
@@ -54,7 +52,7 @@ onEveryBackend((backend) => {
   });
 
   test('an examination reports every step and task, and moves nothing', async () => {
-    const learner = createLearner(quickSettings);
+    const learner = createLearner(quickSettings, device());
     const before = await learner.state();
     const batch = sampler.sample(2, 9);
     const options = { steps: 3, innerLr: 0.1 };

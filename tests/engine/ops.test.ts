@@ -1,47 +1,47 @@
-import { add, grads, mul, sum, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { beforeAll, expect, test } from 'vitest';
+import { add, grads, mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
 import { createRandom } from '#data';
+import type { Values } from '#maml';
 import { repeatAxis, sumAxis } from '../../src/maml/ops/axis.ts';
 import { batchNormRelu } from '../../src/maml/ops/batch-norm-relu.ts';
+import { addBias } from '../../src/maml/ops/bias.ts';
 import { type ConvGeometry, conv } from '../../src/maml/ops/conv.ts';
 import { crossEntropy } from '../../src/maml/ops/cross-entropy.ts';
 import { maxPool } from '../../src/maml/ops/max-pool.ts';
+import { perTask, split, sumTasks } from '../../src/maml/ops/parameters.ts';
 import { descend } from '../../src/maml/ops/update.ts';
-import { gradientError, normal, numbers, onEveryBackend, use } from './support.ts';
+import { gradientError, gradientOf, normal, onEveryBackend, weighedSum } from './support.ts';
 
 type Op = (...xs: Tensor[]) => Tensor;
 
-/** A scalar of an op's result in which every value has a weight of its own. */
 const weighed =
   (op: Op) =>
-  (...xs: Tensor[]) => {
-    const y = op(...xs);
-    return sum(mul(y, normal(y.shape, 77)));
-  };
+  (...xs: Tensor[]) =>
+    weighedSum(op(...xs), 77);
 
 /** A scalar of an op's gradient, so that its gradient is a second derivative. */
 const weighedGradient =
   (op: Op) =>
   (...xs: Tensor[]) =>
     grads(weighed((...inner) => mul(op(...inner), op(...inner))))(xs)
-      .map((gradient, i) => sum(mul(gradient, normal(gradient.shape, 99 + i))))
+      .map((gradient, i) => weighedSum(gradient, 99 + i))
       .reduce((a, b) => add(a, b));
 
 /** Values at least 0.1 apart, in random order: no step of a test changes which of them is the largest. */
-function separated(shape: number[], seed: number): Tensor {
+function separated(shape: number[], seed: number): Values {
   const random = createRandom(seed);
   const size = shape.reduce((product, n) => product * n, 1);
   const order = Array.from({ length: size }, (_, i) => ({ i, key: random.next() })).sort(
     (a, b) => a.key - b.key,
   );
-  return tensor(
-    order.map(({ i }) => 0.1 * i - 0.05 * size),
-    shape,
-  );
+  return { shape, data: order.map(({ i }) => 0.1 * i - 0.05 * size) };
 }
 
-// Constants of an op outlive every tape, as an episode's labels do.
-let labels: Tensor;
+const labels = () => tensor([0, 2, 1, 1, 0, 2], [2, 3]);
+
+/** Two parameters of two tasks, in a flat tensor. */
+const sizes = [3, 6];
+const shapes = [[3], [2, 3]];
 
 const geometries: Record<string, ConvGeometry> = {
   'padded as SAME, stride 2': { inSide: 6, outSide: 3, kernel: 3, stride: 2, pad: 0 },
@@ -50,7 +50,7 @@ const geometries: Record<string, ConvGeometry> = {
   'one pixel': { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 },
 };
 
-const cases: { name: string; op: Op; xs: () => Tensor[] }[] = [
+const cases: { name: string; op: Op; xs: () => Values[] }[] = [
   // The fast kernels take four and sixteen channels at a time, and leave other counts to the slow ones.
   ...[
     [2, 5],
@@ -72,11 +72,7 @@ const cases: { name: string; op: Op; xs: () => Tensor[] }[] = [
   ].map(([channels, seed]) => ({
     name: `batch norm and ReLU, ${channels} channels`,
     op: batchNormRelu,
-    xs: () => [
-      normal([2, 3, 3, 3, channels], seed),
-      normal([2, channels], seed + 1),
-      normal([2, channels], seed + 2),
-    ],
+    xs: () => [normal([2, 3, 3, 3, channels], seed), normal([2, 2, channels], seed + 1)],
   })),
   {
     name: '2x2 max pool of an odd side, 4 channels',
@@ -84,32 +80,46 @@ const cases: { name: string; op: Op; xs: () => Tensor[] }[] = [
     xs: () => [separated([1, 2, 5, 5, 4], 6)],
   },
   { name: '2x2 max pool of an odd side', op: maxPool, xs: () => [separated([2, 2, 5, 5, 1], 6)] },
-  { name: 'cross-entropy', op: (z) => crossEntropy(z, labels), xs: () => [normal([2, 3, 4], 7)] },
+  { name: 'cross-entropy', op: (z) => crossEntropy(z, labels()), xs: () => [normal([2, 3, 4], 7)] },
   { name: 'repeating an axis', op: (x) => repeatAxis(x, 1, 3), xs: () => [normal([2, 4], 8)] },
   { name: 'summing an axis away', op: (x) => sumAxis(x, 1), xs: () => [normal([2, 4, 3], 9)] },
   {
     name: 'a step of gradient descent',
-    op: (p, g) => descend(p, g, 0.3),
+    op: (p, g) => descend(p, g, tensor([0.3])),
     xs: () => [normal([2, 4], 10), normal([2, 4], 11)],
+  },
+  {
+    name: "adding a task's bias",
+    op: addBias,
+    xs: () => [normal([2, 3, 5], 12), normal([2, 5], 13)],
+  },
+  {
+    name: 'splitting weights into parameters, and joining their gradients',
+    op: (phi) => {
+      const [first, second] = split(phi, shapes, 2);
+      return add(sumAxis(second, 1), mul(first, first));
+    },
+    xs: () => [normal([8 + 12], 14)],
+  },
+  {
+    name: 'copying weights for every task, and summing over the tasks',
+    op: (theta) => sumTasks(mul(perTask(theta, sizes, 2), perTask(theta, sizes, 2)), sizes, 2),
+    xs: () => [normal([4 + 8], 15)],
   },
 ];
 
-onEveryBackend((backend) => {
-  beforeAll(async () => {
-    await use(backend);
-    labels = tensor([0, 2, 1, 1, 0, 2], [2, 3]);
+onEveryBackend((device) => {
+  test.each(cases)('$name: the gradient agrees with finite differences', async ({ op, xs }) => {
+    expect(await gradientError(device(), weighed(op), xs(), 1e-3)).toBeLessThan(3e-3);
   });
 
-  test.each(cases)('$name: the gradient agrees with finite differences', ({ op, xs }) => {
-    expect(gradientError(weighed(op), xs(), 1e-3)).toBeLessThan(3e-3);
+  test.each(cases)('$name: the second derivative agrees with finite differences', async ({ op, xs }) => {
+    expect(await gradientError(device(), weighedGradient(op), xs(), 1e-3)).toBeLessThan(3e-3);
   });
 
-  test.each(cases)('$name: the second derivative agrees with finite differences', ({ op, xs }) => {
-    expect(gradientError(weighedGradient(op), xs(), 1e-3)).toBeLessThan(3e-3);
-  });
-
-  test('of equal values in a window, the first one gets the gradient', () => {
-    const x = tensor([1, 1, 1, 1], [1, 1, 2, 2, 1]);
-    expect(numbers(grads(weighed(maxPool))([x])[0]).map((g) => g !== 0)).toEqual([true, false, false, false]);
+  test('of equal values in a window, the first one gets the gradient', async () => {
+    const x = { shape: [1, 1, 2, 2, 1], data: [1, 1, 1, 1] };
+    const [gradient] = await gradientOf(device(), weighed(maxPool), [x]);
+    expect(Array.from(gradient, (g) => g !== 0)).toEqual([true, false, false, false]);
   });
 });
