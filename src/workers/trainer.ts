@@ -51,6 +51,8 @@ export class Trainer {
   private ahead: Promise<Done> | null = null;
   /** The meta-iteration to be begun next; `iteration`, or one more where one is ahead. */
   private next: number;
+  /** How often the run went back to an earlier iteration. */
+  private returns = 0;
   private lastReported = 0;
   private readonly watch = new DivergenceWatch();
   private evaluatedAt: number;
@@ -163,6 +165,7 @@ export class Trainer {
   /** The run stands at an earlier iteration again; what follows is done, and told, anew. */
   goneBackTo(iteration: number): void {
     this.iteration = iteration;
+    this.returns++;
     this.next = iteration;
     this.ahead = null;
     this.watch.reset();
@@ -201,7 +204,10 @@ export class Trainer {
   }
 
   private begin(): Promise<Done> {
+    const { returns } = this;
     const done = this.host.begin(async (learner) => {
+      // Asked for before the run went back to an earlier iteration, and of no use after it.
+      if (returns !== this.returns) throw new DeviceLost();
       const { settings, episodes } = this;
       const asked = performance.now();
       const index = this.next++;

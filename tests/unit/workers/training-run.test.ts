@@ -181,6 +181,25 @@ test('a lost graphics card: the iteration under way is done again from the state
   expect(await run.state()).toEqual(await undisturbed.run.state());
 });
 
+test('a graphics card lost while two iterations are under way and a profile waits costs no iteration', async () => {
+  const undisturbed = await openRun({ iterations: 30 });
+  undisturbed.run.start();
+  await undisturbed.log.until('finished');
+
+  const { engine, log, run } = await openRun({ iterations: 30 });
+  engine.milliseconds.webgl = 4;
+  run.start();
+  await eventually(() => log.iterations().length).toBeGreaterThan(5);
+  const profile = run.profile();
+  engine.loseContext();
+  expect(await profile).toMatchObject({ dispatches: 1 });
+  await log.until('finished');
+  const told = log.iterations();
+  expect(told.slice(-30)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+  expect(await run.state()).toEqual(await undisturbed.run.state());
+  expect(engine).toMatchObject({ alive: 1, crews: 1 });
+});
+
 test('a graphics card lost at rest is replaced at once', async () => {
   const { engine, log, run } = await openRun();
   await run.step();
