@@ -182,11 +182,11 @@ test('a lost graphics card: the iteration under way is done again from the state
 });
 
 test('a graphics card lost while two iterations are under way and a profile waits costs no iteration', async () => {
-  const undisturbed = await openRun({ iterations: 30 });
+  const undisturbed = await openRun({ iterations: 90 });
   undisturbed.run.start();
   await undisturbed.log.until('finished');
 
-  const { engine, log, run } = await openRun({ iterations: 30 });
+  const { engine, log, run } = await openRun({ iterations: 90 });
   engine.milliseconds.webgl = 4;
   run.start();
   await eventually(() => log.iterations().length).toBeGreaterThan(5);
@@ -195,7 +195,7 @@ test('a graphics card lost while two iterations are under way and a profile wait
   expect(await profile).toMatchObject({ dispatches: 1 });
   await log.until('finished');
   const told = log.iterations();
-  expect(told.slice(-30)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+  expect(told.slice(-90)).toEqual(Array.from({ length: 90 }, (_, i) => i + 1));
   expect(await run.state()).toEqual(await undisturbed.run.state());
   expect(engine).toMatchObject({ alive: 1, crews: 1 });
 });
