@@ -38,26 +38,25 @@ export function batchNormRelu(
     const at = first * row;
     const count = min(block, rows - first);
     for (let c: usize = 0; c < row; c += 16) {
+      const mean = v128.load(statistics + c);
       const gain = gainOf(scale, statistics, row, c);
-      const shift = shiftOf(scale, statistics, row, c);
+      const beta = v128.load(scale + row + c);
       const distance = y - x;
       const end = x + at + c + count * row;
       for (let p = x + at + c; p < end; p += row) {
         // pmax keeps NaN and is one instruction; max is many.
-        v128.store(p + distance, f32x4.pmax(multiplyAdd(v128.load(p), gain, shift), f32x4.splat(0)));
+        v128.store(
+          p + distance,
+          f32x4.pmax(multiplyAdd(f32x4.sub(v128.load(p), mean), gain, beta), f32x4.splat(0)),
+        );
       }
     }
   }
 }
 
-/** y = max(0, gain * x + shift). */
+/** gamma r, so that y = max(0, gain (x - mean) + beta). */
 function gainOf(scale: usize, statistics: usize, row: usize, c: usize): v128 {
   return f32x4.mul(v128.load(scale + c), v128.load(statistics + row + c));
-}
-
-function shiftOf(scale: usize, statistics: usize, row: usize, c: usize): v128 {
-  const mean = v128.load(statistics + c);
-  return f32x4.sub(v128.load(scale + row + c), f32x4.mul(mean, gainOf(scale, statistics, row, c)));
 }
 
 function rowsOfBlock(row: usize): usize {
@@ -143,7 +142,7 @@ function addGradientSums(
   sums: usize,
 ): void {
   const gain = gainOf(scale, statistics, row, c);
-  const shift = shiftOf(scale, statistics, row, c);
+  const beta = v128.load(scale + row + c);
   const mean = v128.load(statistics + c);
   const end = x + count * row;
   const pairsEnd = x + (count & ~1) * row;
@@ -153,29 +152,30 @@ function addGradientSums(
   let gd1 = g0;
   let p = x;
   for (; p < pairsEnd; p += 2 * row) {
-    const x0 = v128.load(p);
-    const x1 = v128.load(p + row);
-    const g = v128.and(v128.load(p + toDy), isActive(x0, gain, shift));
-    const h = v128.and(v128.load(p + row + toDy), isActive(x1, gain, shift));
+    const d = f32x4.sub(v128.load(p), mean);
+    const g = v128.and(v128.load(p + toDy), isActive(d, gain, beta));
     g0 = f32x4.add(g0, g);
+    gd0 = multiplyAdd(g, d, gd0);
+    const q = p + row;
+    const e = f32x4.sub(v128.load(q), mean);
+    const h = v128.and(v128.load(q + toDy), isActive(e, gain, beta));
     g1 = f32x4.add(g1, h);
-    gd0 = multiplyAdd(g, f32x4.sub(x0, mean), gd0);
-    gd1 = multiplyAdd(h, f32x4.sub(x1, mean), gd1);
+    gd1 = multiplyAdd(h, e, gd1);
   }
   if (p < end) {
-    const x0 = v128.load(p);
-    const g = v128.and(v128.load(p + toDy), isActive(x0, gain, shift));
+    const d = f32x4.sub(v128.load(p), mean);
+    const g = v128.and(v128.load(p + toDy), isActive(d, gain, beta));
     g0 = f32x4.add(g0, g);
-    gd0 = multiplyAdd(g, f32x4.sub(x0, mean), gd0);
+    gd0 = multiplyAdd(g, d, gd0);
   }
   const r = v128.load(statistics + row + c);
   v128.store(sums, multiplyAdd(f32x4.add(gd0, gd1), r, v128.load(sums)));
   v128.store(sums + row, f32x4.add(f32x4.add(g0, g1), v128.load(sums + row)));
 }
 
-/** Where y > 0, as bits. */
-function isActive(x: v128, gain: v128, shift: v128): v128 {
-  return f32x4.gt(multiplyAdd(x, gain, shift), f32x4.splat(0));
+/** Where y > 0, as bits; `d` is x - mean. */
+function isActive(d: v128, gain: v128, beta: v128): v128 {
+  return f32x4.gt(multiplyAdd(d, gain, beta), f32x4.splat(0));
 }
 
 /** dx = gamma r (g - <g> - h <g h>) for some rows. */
@@ -192,20 +192,20 @@ function writeGradient(
   total: f32,
 ): void {
   const gain = gainOf(scale, statistics, row, c);
-  const shift = shiftOf(scale, statistics, row, c);
+  const beta = v128.load(scale + row + c);
   const mean = v128.load(statistics + c);
   const r = v128.load(statistics + row + c);
   const share = f32x4.splat(1 / total);
   const meanG = f32x4.mul(v128.load(sums + row), share);
   const slope = f32x4.mul(f32x4.mul(v128.load(sums), share), r);
-  // gain (g - meanG - (x - mean) slope), ordered by g and x.
-  const byX = f32x4.neg(f32x4.mul(gain, slope));
-  const rest = f32x4.mul(gain, f32x4.sub(f32x4.mul(mean, slope), meanG));
+  // gain (g - meanG - (x - mean) slope), ordered by g and x - mean.
+  const byD = f32x4.neg(f32x4.mul(gain, slope));
+  const rest = f32x4.neg(f32x4.mul(gain, meanG));
   const end = x + count * row;
   for (let p = x; p < end; p += row) {
-    const value = v128.load(p);
-    const g = v128.and(v128.load(p + toDy), isActive(value, gain, shift));
-    v128.store(p + toDx, multiplyAdd(gain, g, multiplyAdd(byX, value, rest)));
+    const d = f32x4.sub(v128.load(p), mean);
+    const g = v128.and(v128.load(p + toDy), isActive(d, gain, beta));
+    v128.store(p + toDx, multiplyAdd(gain, g, multiplyAdd(byD, d, rest)));
   }
 }
 
@@ -273,7 +273,7 @@ function addTangentSums(
   sums: usize,
 ): void {
   const gain = gainOf(scale, statistics, row, c);
-  const shift = shiftOf(scale, statistics, row, c);
+  const beta = v128.load(scale + row + c);
   const mean = v128.load(statistics + c);
   const end = x + count * row;
   const pairsEnd = x + (count & ~1) * row;
@@ -285,24 +285,24 @@ function addTangentSums(
   let ug1 = u0;
   let p = x;
   for (; p < pairsEnd; p += 2 * row) {
-    const x0 = v128.load(p);
-    const v0 = v128.load(p + toU);
-    u0 = f32x4.add(u0, v0);
-    ud0 = multiplyAdd(v0, f32x4.sub(x0, mean), ud0);
-    ug0 = multiplyAdd(v0, v128.and(v128.load(p + toDy), isActive(x0, gain, shift)), ug0);
+    const d = f32x4.sub(v128.load(p), mean);
+    const v = v128.load(p + toU);
+    u0 = f32x4.add(u0, v);
+    ud0 = multiplyAdd(v, d, ud0);
+    ug0 = multiplyAdd(v, v128.and(v128.load(p + toDy), isActive(d, gain, beta)), ug0);
     const q = p + row;
-    const x1 = v128.load(q);
-    const v1 = v128.load(q + toU);
-    u1 = f32x4.add(u1, v1);
-    ud1 = multiplyAdd(v1, f32x4.sub(x1, mean), ud1);
-    ug1 = multiplyAdd(v1, v128.and(v128.load(q + toDy), isActive(x1, gain, shift)), ug1);
+    const e = f32x4.sub(v128.load(q), mean);
+    const w = v128.load(q + toU);
+    u1 = f32x4.add(u1, w);
+    ud1 = multiplyAdd(w, e, ud1);
+    ug1 = multiplyAdd(w, v128.and(v128.load(q + toDy), isActive(e, gain, beta)), ug1);
   }
   if (p < end) {
-    const x0 = v128.load(p);
-    const v0 = v128.load(p + toU);
-    u0 = f32x4.add(u0, v0);
-    ud0 = multiplyAdd(v0, f32x4.sub(x0, mean), ud0);
-    ug0 = multiplyAdd(v0, v128.and(v128.load(p + toDy), isActive(x0, gain, shift)), ug0);
+    const d = f32x4.sub(v128.load(p), mean);
+    const v = v128.load(p + toU);
+    u0 = f32x4.add(u0, v);
+    ud0 = multiplyAdd(v, d, ud0);
+    ug0 = multiplyAdd(v, v128.and(v128.load(p + toDy), isActive(d, gain, beta)), ug0);
   }
   const r = v128.load(statistics + row + c);
   v128.store(sums, f32x4.add(f32x4.add(u0, u1), v128.load(sums)));
@@ -331,7 +331,7 @@ function writeTangent(
   const mean = v128.load(statistics);
   const r = v128.load(statistics + row);
   const gain = gainOf(scale, statistics, row, 0);
-  const shift = shiftOf(scale, statistics, row, 0);
+  const beta = v128.load(scale + row);
   const A = f32x4.mul(v128.load(dscale + row), share);
   const B = f32x4.mul(v128.load(dscale), share);
   const U = f32x4.mul(v128.load(sums), share);
@@ -345,23 +345,22 @@ function writeTangent(
   const meanK = f32x4.sub(f32x4.mul(s, A), f32x4.mul(gainB, U));
   const meanKH = f32x4.sub(f32x4.mul(s, B), f32x4.mul(gainB, P));
   const slope = f32x4.mul(r, multiplyAdd(gain, rest, meanKH));
-  // r (s g - gainB u - meanK - (x - mean) slope), ordered by g, u and x.
+  // r (s g - gainB u - meanK - (x - mean) slope), ordered by g, u and x - mean.
   const xByG = f32x4.mul(r, s);
   const xByU = f32x4.neg(f32x4.mul(r, gainB));
-  const xByX = f32x4.neg(f32x4.mul(r, slope));
-  const xRest = f32x4.mul(r, f32x4.sub(f32x4.mul(mean, slope), meanK));
-  // gain (u - U - h P) + a h + b = gain u + s h + b - gain U, ordered by u and x.
-  const dyByX = xByG;
-  const dyRest = f32x4.sub(f32x4.sub(v128.load(a + row), f32x4.mul(gain, U)), f32x4.mul(mean, dyByX));
+  const xByD = f32x4.neg(f32x4.mul(r, slope));
+  const xRest = f32x4.neg(f32x4.mul(r, meanK));
+  // gain (u - U - h P) + a h + b = gain u + s h + b - gain U, ordered by u and x - mean.
+  const dyByD = xByG;
+  const dyRest = f32x4.sub(v128.load(a + row), f32x4.mul(gain, U));
   const bytes = count * row;
   for (let i: usize = 0; i < bytes; i += row) {
-    const value = v128.load(x + i);
+    const d = f32x4.sub(v128.load(x + i), mean);
     const weight = v128.load(u + i);
-    const active = isActive(value, gain, shift);
+    const active = isActive(d, gain, beta);
     const g = v128.and(v128.load(dy + i), active);
-    const byX = multiplyAdd(xByX, value, xRest);
-    v128.store(toX + i, multiplyAdd(xByG, g, multiplyAdd(xByU, weight, byX)));
-    const back = multiplyAdd(gain, weight, multiplyAdd(dyByX, value, dyRest));
+    v128.store(toX + i, multiplyAdd(xByG, g, multiplyAdd(xByU, weight, multiplyAdd(xByD, d, xRest))));
+    const back = multiplyAdd(gain, weight, multiplyAdd(dyByD, d, dyRest));
     v128.store(toDy + i, v128.and(back, active));
   }
 }

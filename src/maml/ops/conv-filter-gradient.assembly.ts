@@ -61,7 +61,14 @@ export function filterGradient(
 }
 
 /** Adds the pairs' products to a tap's `[channel][filter]`, or starts it with them. */
-function addPairs(list: usize, end: usize, out: usize, channels: i32, filters: i32, fresh: bool): void {
+export function addPairs(
+  list: usize,
+  end: usize,
+  out: usize,
+  channels: i32,
+  filters: i32,
+  fresh: bool,
+): void {
   const row = (<usize>filters) << 2;
   let f: usize = 0;
   for (; f + 32 <= row; f += 32) {

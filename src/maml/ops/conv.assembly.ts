@@ -51,7 +51,7 @@ export function convolve(
 }
 
 /** Weighs two pixels of the same taps; `row` and `width` are the bytes of a source's and a result's pixel. */
-function weighTwo(
+export function weighTwo(
   source: usize,
   otherSource: usize,
   weights: usize,

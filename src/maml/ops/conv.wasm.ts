@@ -9,6 +9,12 @@ import {
 import { linearFilterGradientWasm, linearInputGradientWasm, linearWasm } from './linear.wasm.ts';
 import type { Attributes, Machine, Region } from './op.ts';
 import { type Bound, bytesOf, eachTask } from './tasks.wasm.ts';
+import {
+  convFilterGradientWinogradWasm,
+  convInputGradientWinogradWasm,
+  convWinogradWasm,
+  isWinograd,
+} from './winograd.wasm.ts';
 
 type Regions = Record<string, Region>;
 
@@ -26,6 +32,7 @@ export function convWasm({ x, w }: Regions, [y]: Region[], attributes: Attribute
   if (isLinear(geometry)) return linearWasm(x, w, y, machine);
   if (!fits(filters)) return null;
   if (isOneChannel(x, geometry)) return convOneChannelWasm(x, w, y, geometry, machine);
+  if (fits(channels) && isWinograd(geometry, channels)) return convWinogradWasm(x, w, y, machine);
   const sizes = { source: channels, result: filters, weights: channels * filters };
   const classes = machine.table(classesOf(joinsOf(geometry).byOutput, sizes));
   const layout = [classes, images, bytesOfImage(x), bytesOfImage(y), channels, filters];
@@ -44,6 +51,7 @@ export function convInputGradientWasm(
   const filters = dy.shape[4];
   if (isLinear(geometry)) return linearInputGradientWasm(dy, w, dx, machine);
   if (!fits(channels) || !fits(filters)) return null;
+  if (isWinograd(geometry, channels)) return convInputGradientWinogradWasm(dy, w, dx, machine);
   const sizes = { source: filters, result: channels, weights: channels * filters };
   const classes = machine.table(classesOf(joinsOf(geometry).byInput, sizes));
   const layout = [classes, images, bytesOfImage(dy), bytesOfImage(dx), filters, channels];
@@ -70,6 +78,9 @@ export function convFilterGradientWasm(
   if (isLinear(geometry)) return linearFilterGradientWasm(x, dy, dw, machine);
   if (!fits(filters)) return null;
   if (isOneChannel(x, geometry)) return convFilterGradientOneChannelWasm(x, dy, dw, geometry, machine);
+  if (fits(channels) && isWinograd(geometry, channels)) {
+    return convFilterGradientWinogradWasm(x, dy, dw, machine);
+  }
   const pairs = machine.table(pairsOf(geometry, channels, filters));
   const list = machine.scratch(LIST);
   const sizes = [bytesOfImage(x), bytesOfImage(dy), channels, filters];
