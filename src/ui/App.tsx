@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
 import { Charts } from './charts/Charts.tsx';
 import { type PageLook, PageProvider, usePage } from './context/page.tsx';
-import { type PageSession, SessionProvider, useActions, useSession } from './context/session.tsx';
+import { type PageSession, SessionProvider, useActions, useStateReader } from './context/session.tsx';
 import { LoopsFigure } from './figure/LoopsFigure.tsx';
 import { PhoneLoops } from './figure/PhoneLoops.tsx';
 import { useSpotlight } from './figure/useSpotlight.ts';
@@ -50,12 +50,15 @@ function TrainView() {
   const onPhone = useMedia(PHONE);
   const [helpOpen, setHelpOpen] = useState(false);
   const [performanceOpen, setPerformanceOpen] = useState(false);
-  const going = useSession((state) => isGoing(state.phase));
+  const readState = useStateReader();
   const { start, pause, openFiles } = useActions();
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const openPerformance = useCallback(() => setPerformanceOpen(true), []);
   const closePerformance = useCallback(() => setPerformanceOpen(false), []);
-  const toggleRun = useCallback(() => (going ? pause() : start()), [going, pause, start]);
+  const toggleRun = useCallback(
+    () => (isGoing(readState().phase) ? pause() : start()),
+    [readState, pause, start],
+  );
   const dragging = useFileDrop(openFiles);
   const spotlight = useSpotlight();
   useShortcuts(toggleRun, openHelp);

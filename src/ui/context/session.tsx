@@ -25,6 +25,11 @@ export function useActions(): SessionActions {
   return usePageSession().actions;
 }
 
+/** The state as it is when asked for, as at a press of a key; nothing renders for its changes. */
+export function useStateReader(): () => SessionState {
+  return usePageSession().store.getState;
+}
+
 /** A slice of the session's state; for what changes when a person does something. */
 export function useSession<Slice>(select: (state: SessionState) => Slice): Slice {
   return useStore(usePageSession().store, select);
