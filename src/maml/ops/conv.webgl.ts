@@ -1,253 +1,260 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvGeometry } from './conv.ts';
-import type { Draw, Program } from './op.ts';
-import { PACKED_AT, pack, packTurned, texelShape, unpack } from './packing.webgl.ts';
+import { asGeometry, type ConvGeometry } from './conv-geometry.ts';
+import type { Attributes, Pass, Texels } from './op.ts';
+import { constants, eachLane, hasWholeTexels, perValue } from './per-value.webgl.ts';
 
-/**
- * GLSL: adds one pixel's values, weighed by one tap of `w` `[tap][summed][kept]`, to `sum`; reads four at a
- * time where there are four.
- */
-const weigh = (source: string, summed: number) =>
-  fits(summed)
-    ? `
-  for (int s = 0; s < SUMMED; s += 4) {
-    vec4 value = texelAt(${source}, (pixel + s) / 4);
-    int weight = tap + s * KEPT;
-    sum += value.x * texelAt(w, weight) + value.y * texelAt(w, weight + KEPT)
-      + value.z * texelAt(w, weight + 2 * KEPT) + value.w * texelAt(w, weight + 3 * KEPT);
-  }`
-    : `
-  for (int s = 0; s < SUMMED; s++) sum += packedAt(${source}, pixel + s) * texelAt(w, tap + s * KEPT);`;
+type Tensors = Record<string, Texels>;
 
-/** A texel holds four channels; other counts are computed value by value. */
-const fits = (channels: number) => channels % 4 === 0;
+const sizes = (
+  { inSide, outSide, kernel, stride, pad }: ConvGeometry,
+  images: number,
+  channels: number,
+  filters: number,
+) =>
+  constants({
+    IN: inSide,
+    OUT: outSide,
+    KERNEL: kernel,
+    STRIDE: stride,
+    PAD: pad,
+    IMAGES: images,
+    CHANNELS: channels,
+    FILTERS: filters,
+  });
 
-const constants = ({ inSide, outSide, kernel, stride, pad }: ConvGeometry, sizes: Record<string, number>) =>
-  Object.entries({ IN: inSide, OUT: outSide, KERNEL: kernel, STRIDE: stride, PAD: pad, ...sizes })
-    .map(([name, value]) => `const int ${name} = ${value};`)
-    .join('\n');
+// A texel holds four channels, or four filters. One invocation computes a pixel's texel of several images,
+// so that a texel of weights, once read, serves them all.
 
-function conv(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
-  const [tasks, images, , , channels] = x.shape;
+/** GLSL: the sums of the lanes, named `s0`, `s1`, ... */
+const sums = (lanes: number) => eachLane(lanes, (n) => `vec4 s${n} = vec4(0.0);`);
+const give = (name: string, lanes: number) => eachLane(lanes, (n) => `${name}${n} = s${n};`);
+
+export function convWebgl({ x, w }: Tensors, [y]: Texels[], attributes: Attributes): Pass[] {
+  const geometry = asGeometry(attributes);
+  const [, images, , , channels] = x.shape;
   const filters = w.shape[4];
-  return {
-    shape: [tasks, images, geometry.outSide, geometry.outSide, filters],
-    reads: { x, w },
-    code: `
-      ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters })}
-      void main() {
-        ivec5 o = getOutputCoords();
-        int image = (o.x * IMAGES + o.y) * IN * IN * CHANNELS;
-        int filters = o.x * KERNEL * KERNEL * CHANNELS * FILTERS + o.u;
-        float sum = 0.0;
-        for (int ky = 0; ky < KERNEL; ky++) {
-          int y = o.z * STRIDE - PAD + ky;
-          if (y < 0 || y >= IN) continue;
-          for (int kx = 0; kx < KERNEL; kx++) {
-            int column = o.w * STRIDE - PAD + kx;
-            if (column < 0 || column >= IN) continue;
-            int pixel = image + (y * IN + column) * CHANNELS;
-            int tap = filters + (ky * KERNEL + kx) * CHANNELS * FILTERS;
-            for (int c = 0; c < CHANNELS; c++) sum += at(x, pixel + c) * at(w, tap + c * FILTERS);
-          }
-        }
-        setOutput(sum);
-      }`,
-  };
-}
-
-function inputGradient(dy: TensorInfo, w: TensorInfo, geometry: ConvGeometry): Program {
-  const [tasks, images, , , filters] = dy.shape;
-  const channels = w.shape[3];
-  return {
-    shape: [tasks, images, geometry.inSide, geometry.inSide, channels],
-    reads: { dy, w },
-    code: `
-      ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters })}
-      void main() {
-        ivec5 o = getOutputCoords();
-        int image = (o.x * IMAGES + o.y) * OUT * OUT * FILTERS;
-        int filters = (o.x * KERNEL * KERNEL * CHANNELS + o.u) * FILTERS;
-        float sum = 0.0;
-        for (int ky = 0; ky < KERNEL; ky++) {
-          int strided = o.z + PAD - ky;
-          if (strided < 0 || strided % STRIDE != 0 || strided >= OUT * STRIDE) continue;
-          for (int kx = 0; kx < KERNEL; kx++) {
-            int stridedX = o.w + PAD - kx;
-            if (stridedX < 0 || stridedX % STRIDE != 0 || stridedX >= OUT * STRIDE) continue;
-            int pixel = image + (strided / STRIDE * OUT + stridedX / STRIDE) * FILTERS;
-            int tap = filters + (ky * KERNEL + kx) * CHANNELS * FILTERS;
-            for (int f = 0; f < FILTERS; f++) sum += at(dy, pixel + f) * at(w, tap + f);
-          }
-        }
-        setOutput(sum);
-      }`,
-  };
-}
-
-function filterGradient(x: TensorInfo, dy: TensorInfo, geometry: ConvGeometry): Program {
-  const [tasks, images, , , channels] = x.shape;
-  const filters = dy.shape[4];
-  return {
-    shape: [tasks, geometry.kernel, geometry.kernel, channels, filters],
-    reads: { x, dy },
-    code: `
-      ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters })}
-      void main() {
-        ivec5 o = getOutputCoords();
-        float sum = 0.0;
-        for (int n = 0; n < IMAGES; n++) {
-          int image = (o.x * IMAGES + n) * IN * IN * CHANNELS + o.w;
-          int result = (o.x * IMAGES + n) * OUT * OUT * FILTERS + o.u;
-          for (int outY = 0; outY < OUT; outY++) {
-            int y = outY * STRIDE - PAD + o.y;
-            if (y < 0 || y >= IN) continue;
-            float row = 0.0;
-            for (int outX = 0; outX < OUT; outX++) {
-              int column = outX * STRIDE - PAD + o.z;
-              if (column < 0 || column >= IN) continue;
-              row += at(x, image + (y * IN + column) * CHANNELS) * at(dy, result + (outY * OUT + outX) * FILTERS);
-            }
-            sum += row;
-          }
-        }
-        setOutput(sum);
-      }`,
-  };
-}
-
-// The packed programs read and write four channels a texel, which saves most of the reads; packing and
-// unpacking around them costs one read a value.
-
-/** Draws `code`, which reads packed tensors and writes four channels of `shape`'s last axis a texel. */
-function drawPacked(
-  reads: Record<string, TensorInfo>,
-  shape: number[],
-  code: string,
-  draw: Draw,
-): TensorInfo {
-  const packed = { reads: true, writes: true };
-  return unpack(draw({ shape: texelShape(shape), reads, code, packed }), shape, draw);
-}
-
-export function convWebgl(x: TensorInfo, w: TensorInfo, geometry: ConvGeometry, draw: Draw): TensorInfo {
-  const [tasks, images, , , channels] = x.shape;
-  const filters = w.shape[4];
-  if (!fits(filters)) return draw(conv(x, w, geometry));
-  const { outSide } = geometry;
-  const code = `
-    ${PACKED_AT}
-    ${constants(geometry, { IMAGES: images, SUMMED: channels, KEPT: filters / 4 })}
-    void main() {
-      int texel = getOutputCoords().x;
-      int position = texel / KEPT;
-      int column = position % OUT;
-      int row = position / OUT % OUT;
-      int image = position / (OUT * OUT);
-      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * KEPT + texel % KEPT;
-      vec4 sum = vec4(0.0);
+  const reads = { x, w };
+  const prelude = sizes(geometry, images, channels, filters);
+  if (!hasWholeTexels(filters)) return [perValue(reads, y, prelude + CONV_BY_VALUE)];
+  const addPixel = hasWholeTexels(channels)
+    ? (lanes: number) => `
+        ivec3 pixel = xSpot(group, item, y, x0 * (CHANNELS / 4));
+        for (int c = 0; c < CHANNELS / 4; c++) {
+          mat4 weights = mat4(w(tap), w(tap + ACROSS), w(tap + 2 * ACROSS), w(tap + 3 * ACROSS));
+          ${eachLane(lanes, (n) => `s${n} += weights * x(pixel, c, ${n});`)}
+          tap += 4 * ACROSS;
+        }`
+    : (lanes: number) => `
+        int pixel = (((group * IMAGES + item) * IN + y) * IN + x0) * CHANNELS;
+        for (int c = 0; c < CHANNELS; c++) {
+          vec4 weights = w(tap);
+          ${eachLane(lanes, (n) => `s${n} += weights * xAt(pixel + c + ${n} * IN * IN * CHANNELS);`)}
+          tap += ACROSS;
+        }`;
+  const code = (lanes: number) => `
+    ${prelude}
+    const int ACROSS = FILTERS / 4;
+    void compute(int group, int item, int row, int column) {
+      int outX = column / ACROSS;
+      int filters = column - outX * ACROSS;
+      ${sums(lanes)}
       for (int ky = 0; ky < KERNEL; ky++) {
         int y = row * STRIDE - PAD + ky;
         if (y < 0 || y >= IN) continue;
         for (int kx = 0; kx < KERNEL; kx++) {
-          int x0 = column * STRIDE - PAD + kx;
+          int x0 = outX * STRIDE - PAD + kx;
           if (x0 < 0 || x0 >= IN) continue;
-          int pixel = ((image * IN + y) * IN + x0) * SUMMED;
-          int tap = filters + (ky * KERNEL + kx) * SUMMED * KEPT;
-          ${weigh('x', channels)}
+          int tap = ((group * KERNEL + ky) * KERNEL + kx) * CHANNELS * ACROSS + filters;
+          ${addPixel(lanes)}
         }
       }
-      setOutput(sum);
+      ${give('y', lanes)}
     }`;
-  return drawPacked(
-    { x: pack(x, draw), w: pack(w, draw) },
-    [tasks, images, outSide, outSide, filters],
-    code,
-    draw,
-  );
+  return [{ reads, writes: { y }, code }];
 }
 
-export function convInputGradientWebgl(
-  dy: TensorInfo,
-  w: TensorInfo,
-  geometry: ConvGeometry,
-  draw: Draw,
-): TensorInfo {
-  const [tasks, images, , , filters] = dy.shape;
+const CONV_BY_VALUE = `
+  float value(int v) {
+    int pixel = v / FILTERS;
+    int filter0 = v - pixel * FILTERS;
+    int row = pixel / OUT;
+    int outX = pixel - row * OUT;
+    int image = row / OUT;
+    int outY = row - image * OUT;
+    float sum = 0.0;
+    for (int ky = 0; ky < KERNEL; ky++) {
+      int y = outY * STRIDE - PAD + ky;
+      if (y < 0 || y >= IN) continue;
+      for (int kx = 0; kx < KERNEL; kx++) {
+        int x0 = outX * STRIDE - PAD + kx;
+        if (x0 < 0 || x0 >= IN) continue;
+        int from = ((image * IN + y) * IN + x0) * CHANNELS;
+        int tap = ((image / IMAGES * KERNEL + ky) * KERNEL + kx) * CHANNELS * FILTERS + filter0;
+        for (int c = 0; c < CHANNELS; c++) sum += xAt(from + c) * wAt(tap + c * FILTERS);
+      }
+    }
+    return sum;
+  }`;
+
+export function convInputGradientWebgl({ dy, w }: Tensors, [dx]: Texels[], attributes: Attributes): Pass[] {
+  const geometry = asGeometry(attributes);
+  const [, images, , , filters] = dy.shape;
   const channels = w.shape[3];
-  if (!fits(channels)) return draw(inputGradient(dy, w, geometry));
-  const { inSide } = geometry;
-  const code = `
-    ${PACKED_AT}
-    ${constants(geometry, { IMAGES: images, SUMMED: filters, KEPT: channels / 4 })}
-    void main() {
-      int texel = getOutputCoords().x;
-      int position = texel / KEPT;
-      int column = position % IN;
-      int row = position / IN % IN;
-      int image = position / (IN * IN);
-      int filters = image / IMAGES * KERNEL * KERNEL * SUMMED * KEPT + texel % KEPT;
-      vec4 sum = vec4(0.0);
-      for (int ky = 0; ky < KERNEL; ky++) {
-        int strided = row + PAD - ky;
-        if (strided < 0 || strided % STRIDE != 0 || strided >= OUT * STRIDE) continue;
-        for (int kx = 0; kx < KERNEL; kx++) {
-          int stridedX = column + PAD - kx;
-          if (stridedX < 0 || stridedX % STRIDE != 0 || stridedX >= OUT * STRIDE) continue;
-          int pixel = ((image * OUT + strided / STRIDE) * OUT + stridedX / STRIDE) * SUMMED;
-          int tap = filters + (ky * KERNEL + kx) * SUMMED * KEPT;
-          ${weigh('dy', filters)}
+  const reads = { dy, w };
+  const prelude = sizes(geometry, images, channels, filters);
+  if (!hasWholeTexels(channels)) return [perValue(reads, dx, prelude + INPUT_GRADIENT_BY_VALUE)];
+  const addPixel = hasWholeTexels(filters)
+    ? (lanes: number) => `
+        const int ACROSS = FILTERS / 4;
+        ivec3 pixel = dySpot(group, item, outY, outX * ACROSS);
+        int first = (tap * CHANNELS + channel) * ACROSS;
+        for (int f = 0; f < ACROSS; f++) {
+          mat4 weights = mat4(w(first), w(first + ACROSS), w(first + 2 * ACROSS), w(first + 3 * ACROSS));
+          ${eachLane(lanes, (n) => `s${n} += dy(pixel, f, ${n}) * weights;`)}
+          first++;
+        }`
+    : (lanes: number) => `
+        int pixel = (((group * IMAGES + item) * OUT + outY) * OUT + outX) * FILTERS;
+        int first = (tap * CHANNELS + channel) * FILTERS;
+        for (int f = 0; f < FILTERS; f++) {
+          vec4 weights = vec4(
+            wAt(first + f), wAt(first + FILTERS + f), wAt(first + 2 * FILTERS + f), wAt(first + 3 * FILTERS + f)
+          );
+          ${eachLane(lanes, (n) => `s${n} += weights * dyAt(pixel + f + ${n} * OUT * OUT * FILTERS);`)}
+        }`;
+  const code = (lanes: number) => `
+    ${prelude}
+    void compute(int group, int item, int row, int column) {
+      int x0 = column / (CHANNELS / 4);
+      int channel = (column - x0 * (CHANNELS / 4)) * 4;
+      ${sums(lanes)}
+      // Only every STRIDE-th tap of a row meets this pixel.
+      for (int ky = (row + PAD) % STRIDE; ky < KERNEL; ky += STRIDE) {
+        int outY = (row + PAD - ky) / STRIDE;
+        if (row + PAD < ky || outY >= OUT) continue;
+        for (int kx = (x0 + PAD) % STRIDE; kx < KERNEL; kx += STRIDE) {
+          int outX = (x0 + PAD - kx) / STRIDE;
+          if (x0 + PAD < kx || outX >= OUT) continue;
+          int tap = (group * KERNEL + ky) * KERNEL + kx;
+          ${addPixel(lanes)}
         }
       }
-      setOutput(sum);
+      ${give('dx', lanes)}
     }`;
-  const shape = [tasks, images, inSide, inSide, channels];
-  return drawPacked({ dy: pack(dy, draw), w: packTurned(w, draw) }, shape, code, draw);
+  return [{ reads, writes: { dx }, code }];
 }
 
-export function convFilterGradientWebgl(
-  x: TensorInfo,
-  dy: TensorInfo,
-  geometry: ConvGeometry,
-  draw: Draw,
-): TensorInfo {
+const INPUT_GRADIENT_BY_VALUE = `
+  float value(int v) {
+    int pixel = v / CHANNELS;
+    int channel = v - pixel * CHANNELS;
+    int row = pixel / IN;
+    int x0 = pixel - row * IN;
+    int image = row / IN;
+    int y = row - image * IN;
+    float sum = 0.0;
+    for (int ky = (y + PAD) % STRIDE; ky < KERNEL; ky += STRIDE) {
+      int outY = (y + PAD - ky) / STRIDE;
+      if (y + PAD < ky || outY >= OUT) continue;
+      for (int kx = (x0 + PAD) % STRIDE; kx < KERNEL; kx += STRIDE) {
+        int outX = (x0 + PAD - kx) / STRIDE;
+        if (x0 + PAD < kx || outX >= OUT) continue;
+        int from = ((image * OUT + outY) * OUT + outX) * FILTERS;
+        int tap = (((image / IMAGES * KERNEL + ky) * KERNEL + kx) * CHANNELS + channel) * FILTERS;
+        for (int f = 0; f < FILTERS; f++) sum += dyAt(from + f) * wAt(tap + f);
+      }
+    }
+    return sum;
+  }`;
+
+// GLSL: the outputs whose tap `k` lies within the input: from the first to before the last one.
+const REACH = `
+  ivec2 reach(int k) {
+    int first = k < PAD ? (PAD - k + STRIDE - 1) / STRIDE : 0;
+    return ivec2(first, min(OUT - 1, (IN - 1 + PAD - k) / STRIDE) + 1);
+  }`;
+
+export function convFilterGradientWebgl({ x, dy }: Tensors, [dw]: Texels[], attributes: Attributes): Pass[] {
+  const geometry = asGeometry(attributes);
   const [tasks, images, , , channels] = x.shape;
   const filters = dy.shape[4];
-  if (!fits(filters)) return draw(filterGradient(x, dy, geometry));
   const { kernel } = geometry;
-  const code = `
-    ${PACKED_AT}
-    ${constants(geometry, { IMAGES: images, CHANNELS: channels, FILTERS: filters / 4 })}
-    void main() {
-      int texel = getOutputCoords().x;
-      int filters = texel % FILTERS;
-      int channel = texel / FILTERS % CHANNELS;
-      int tap = texel / (FILTERS * CHANNELS) % (KERNEL * KERNEL);
-      int task = texel / (FILTERS * CHANNELS * KERNEL * KERNEL);
-      int ky = tap / KERNEL - PAD;
-      int kx = tap % KERNEL - PAD;
-      vec4 sum = vec4(0.0);
+  const reads = { x, dy };
+  const prelude = sizes(geometry, images, channels, filters) + REACH;
+  if (!hasWholeTexels(filters)) return [perValue(reads, dw, prelude + FILTER_GRADIENT_BY_VALUE)];
+  // Lanes are channels here: a texel of the gradient and a texel of channels serve several weights each.
+  const whole = hasWholeTexels(channels);
+  const together = channels % 8 === 0 ? 8 : 4;
+  const shape = whole
+    ? [(tasks * kernel * kernel * channels) / together, together, filters]
+    : [tasks * kernel, kernel * channels, filters];
+  const decode = whole
+    ? `
+      int channel = group % (CHANNELS / ${together}) * ${together} + item;
+      int tap = group / (CHANNELS / ${together});
+      int kx = tap % KERNEL;
+      int ky = tap / KERNEL % KERNEL;
+      int task = tap / (KERNEL * KERNEL);
+      ivec2 xs = reach(kx);`
+    : `
+      int ky = group % KERNEL;
+      int task = group / KERNEL;
+      ivec2 xs = ivec2(0, OUT);`;
+  const addRow = (lanes: number) =>
+    whole
+      ? `
+        ivec3 pixel = xSpot(task, n, outY * STRIDE - PAD + ky, (xs.x * STRIDE - PAD + kx) * (CHANNELS / 4) + channel / 4);
+        for (int i = 0; i < xs.y - xs.x; i++) {
+          vec4 gradient = dy(result, i * ACROSS, 0);
+          ${eachLane(lanes / 4, (m) => `vec4 values${m} = x(pixel, i * STRIDE * (CHANNELS / 4) + ${m}, 0);`)}
+          ${eachLane(lanes, (n) => `s${n} += gradient * values${n >> 2}.${'xyzw'[n & 3]};`)}
+        }`
+      : `
+        int line = ((task * IMAGES + n) * IN + outY * STRIDE - PAD + ky) * IN;
+        for (int outX = xs.x; outX < xs.y; outX++) {
+          vec4 gradient = dy(result, outX * ACROSS, 0);
+          ${eachLane(
+            lanes,
+            (n) => `
+            int x${n} = outX * STRIDE - PAD + (item + ${n}) / CHANNELS;
+            if (x${n} >= 0 && x${n} < IN) s${n} += gradient * xAt((line + x${n}) * CHANNELS + (item + ${n}) % CHANNELS);`,
+          )}
+        }`;
+  const code = (lanes: number) => `
+    ${prelude}
+    const int ACROSS = FILTERS / 4;
+    void compute(int group, int item, int row, int column) {
+      ${decode}
+      ivec2 ys = reach(ky);
+      ${sums(lanes)}
       for (int n = 0; n < IMAGES; n++) {
-        int image = task * IMAGES + n;
-        for (int outY = 0; outY < OUT; outY++) {
-          int y = outY * STRIDE + ky;
-          if (y < 0 || y >= IN) continue;
-          vec4 row = vec4(0.0);
-          for (int outX = 0; outX < OUT; outX++) {
-            int column = outX * STRIDE + kx;
-            if (column < 0 || column >= IN) continue;
-            float value = packedAt(x, ((image * IN + y) * IN + column) * CHANNELS + channel);
-            row += value * texelAt(dy, ((image * OUT + outY) * OUT + outX) * FILTERS + filters);
-          }
-          sum += row;
+        for (int outY = ys.x; outY < ys.y; outY++) {
+          ivec3 result = dySpot(task, n, outY, xs.x * ACROSS + column);
+          ${addRow(lanes)}
         }
       }
-      setOutput(sum);
+      ${give('dw', lanes)}
     }`;
-  return drawPacked(
-    { x: pack(x, draw), dy: pack(dy, draw) },
-    [tasks, kernel, kernel, channels, filters],
-    code,
-    draw,
-  );
+  return [{ reads, writes: { dw: { ...dw, shape } }, code }];
 }
+
+const FILTER_GRADIENT_BY_VALUE = `
+  float value(int v) {
+    int row = v / FILTERS;
+    int filter0 = v - row * FILTERS;
+    int tap = row / CHANNELS;
+    int channel = row - tap * CHANNELS;
+    int task = tap / (KERNEL * KERNEL);
+    ivec2 ys = reach(tap / KERNEL % KERNEL);
+    ivec2 xs = reach(tap % KERNEL);
+    float sum = 0.0;
+    for (int n = task * IMAGES; n < (task + 1) * IMAGES; n++) {
+      for (int outY = ys.x; outY < ys.y; outY++) {
+        int y = outY * STRIDE - PAD + tap / KERNEL % KERNEL;
+        for (int outX = xs.x; outX < xs.y; outX++) {
+          int x0 = outX * STRIDE - PAD + tap % KERNEL;
+          sum += xAt(((n * IN + y) * IN + x0) * CHANNELS + channel) * dyAt(((n * OUT + outY) * OUT + outX) * FILTERS + filter0);
+        }
+      }
+    }
+    return sum;
+  }`;

@@ -43,13 +43,22 @@ export interface Texels {
 
 /**
  * One draw call. Every tensor read is a GLSL function of its name: `x(i)` is texel i, `xAt(i)` value i.
- * `code` defines `void compute(int i)`, which sets the variables named as the tensors written (vec4) to
- * their texel i. Up to four tensors may be written, of equal numbers of texels.
+ *
+ * Where `code` is a text, it defines `void compute(int i)`, which sets the variables named as the tensors
+ * written (vec4) to their texel i. Up to four tensors may be written, of equal numbers of texels.
+ *
+ * Where it is a function, the one tensor written is seen as `[group, item, ...]`, such as the images of a
+ * task or, more generally, anything with a multiple of four values to an item, and its items are dealt out
+ * to lanes: `compute(int group, int item, int row, int column)` sets `y0`, `y1`, ... (for a tensor named y)
+ * to the same texel of `lanes` items, from `item` on, so that it reads once what they have in common. Rows of five axes are the
+ * middle one's (an image's), else an item is one row. Lanes beyond a group's last item may hold anything.
+ * Tensors of such a shape are read from a place: `ivec3 at = xSpot(group, item, row, column)`, then
+ * `x(at, step, lane)` is the texel `step` columns on, `lane` items on (0 unless `item` is this pass's own).
  */
 export interface Pass {
   reads: Record<string, Texels>;
   writes: Record<string, Texels>;
-  code: string;
+  code: string | ((lanes: number) => string);
 }
 
 export interface Op {
