@@ -218,7 +218,7 @@ async function checkAdam(
       return [loss, mean, ...adam(theta, mean, first, second, adamTensor)];
     });
     metaLosses.push(losses.reduce((a, b) => a + b, 0) / losses.length);
-    norms.push(Math.hypot(...gradient));
+    norms.push(Math.hypot(...unflatten(groups, gradient).flatMap(({ data }) => Array.from(data))));
     if (i === 0) {
       const goldenGradient = expected.meta_grad_iteration1 as GoldenTensors;
       const found = toNamed(groups, gradient, goldenGradient, (name) => params[name].data.map(() => 0));
