@@ -13,7 +13,7 @@ function firstLine(text: string): string {
 }
 
 /** What went wrong, in one line, without the browser driver's stack. */
-function oneLine(error: unknown): string {
+export function oneLine(error: unknown): string {
   return firstLine(error instanceof Error ? error.message : String(error)).replace(
     /^page\.evaluate: (\w*Error: )?/,
     '',

@@ -1,3 +1,4 @@
+export { openCrew } from './crew.ts';
 export { createDataClient, type DataClient } from './data.client.ts';
 export type { LoadedSet } from './data.service.ts';
 export type { TrialMode } from './devices.ts';

@@ -16,15 +16,11 @@ export const stockOps: StockOps = {
   crossEntropy: (labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits),
 };
 
-/** Rows and columns of one parity (`row`, `column`: 0 or 1) of images of even size, by ops with gradients. */
-function phase(x: tf.Tensor4D, row: number, column: number): tf.Tensor4D {
+/** Images of even size at half of it: the four pixels of a 2x2 square become channels, in reading order. */
+function squaresAsChannels(x: tf.Tensor4D): tf.Tensor4D {
   const [images, height, width, channels] = x.shape;
-  const [rows, columns] = [height / 2, width / 2];
-  const byRows = tf.reshape(x, [images, rows, 2, width * channels]);
-  const someRows = tf.slice(byRows, [0, 0, row, 0], [images, rows, 1, width * channels]);
-  const byColumns = tf.reshape(someRows, [images * rows, columns, 2, channels]);
-  const some = tf.slice(byColumns, [0, 0, column, 0], [images * rows, columns, 1, channels]);
-  return tf.reshape(some, [images, rows, columns, channels]);
+  const byRows = tf.reshape(x, [(images * height) / 2, 2, width / 2, 2 * channels]);
+  return tf.reshape(tf.transpose(byRows, [0, 2, 1, 3]), [images, height / 2, width / 2, 4 * channels]);
 }
 
 /** Zeros around images so that a 3x3 convolution is TensorFlow's SAME; to even size for stride 2. */
@@ -36,21 +32,21 @@ function padSame(x: tf.Tensor4D, stride: 1 | 2): tf.Tensor4D {
   return tf.pad(x, [[0, 0], pad(x.shape[1]), pad(x.shape[2]), [0, 0]]);
 }
 
-/** The filter's gradient as a matrix product for each of the nine taps: ops that have gradients themselves. */
+/** The filter's gradient as a product of the pixels that each tap sees and dy: ops that have gradients. */
 function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, stride: 1 | 2): tf.Tensor4D {
   const [images, height, width, outputs] = dy.shape;
   const inputs = x.shape[3];
   const padded = padSame(x, stride);
-  const phases = stride === 1 ? [padded] : [0, 1, 2, 3].map((i) => phase(padded, i >> 1, i & 1));
-  const columns = tf.reshape(dy, [-1, outputs]);
-  const taps = Array.from({ length: 9 }, (_, tap) => {
+  const source = stride === 1 ? padded : squaresAsChannels(padded);
+  const seen = Array.from({ length: 9 }, (_, tap) => {
     const [row, column] = [Math.floor(tap / 3), tap % 3];
-    const source = phases[(row % stride) * 2 + (column % stride)];
-    const from = [0, Math.floor(row / stride), Math.floor(column / stride), 0];
-    const seen = tf.slice(source, from, [images, height, width, inputs]);
-    return tf.matMul(tf.reshape(seen, [-1, inputs]), columns, true);
+    const channel = ((row % stride) * 2 + (column % stride)) * inputs;
+    const from = [0, Math.floor(row / stride), Math.floor(column / stride), channel];
+    return tf.slice(source, from, [images, height, width, inputs]);
   });
-  return tf.reshape(tf.stack(taps), [3, 3, inputs, outputs]);
+  const pixels = tf.reshape(tf.concat(seen, 3), [-1, 9 * inputs]);
+  const gradient = tf.matMul(pixels, tf.reshape(dy, [-1, outputs]), true);
+  return tf.reshape(gradient, [3, 3, inputs, outputs]);
 }
 
 function convolution(stride: 1 | 2) {
@@ -88,7 +84,8 @@ export const twiceDifferentiableOps: StockOps = {
   maxPool(x) {
     const [images, height, width, channels] = x.shape;
     const even = tf.slice(x, [0, 0, 0, 0], [images, height & ~1, width & ~1, channels]);
-    const [a, b, c, d] = [0, 1, 2, 3].map((i) => phase(even, i >> 1, i & 1));
+    const squares = squaresAsChannels(even);
+    const [a, b, c, d] = tf.split(squares, 4, 3) as tf.Tensor4D[];
     const larger = (p: tf.Tensor4D, q: tf.Tensor4D): tf.Tensor4D => tf.add(q, tf.relu(tf.sub(p, q)));
     return larger(larger(a, b), larger(c, d));
   },

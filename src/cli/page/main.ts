@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import { bench } from './bench.ts';
 import { checkGolden, useBackend } from './engine.ts';
 import { type EvaluateRequest, evaluate } from './evaluate.ts';
 import { type TrainRequest, train } from './train.ts';
@@ -13,6 +14,7 @@ const harness = {
   evaluate: (request: EvaluateRequest) => answer(evaluate(request)),
   /** Ends a training after the meta-iteration under way. */
   stop: () => stopping.abort(),
+  bench,
 };
 
 declare global {

@@ -1,0 +1,58 @@
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { judge, LoadWatch } from './bench/load.ts';
+import { BACKENDS, budgetFrom, HELP, namesFrom, OPTIONS, overridesFrom, RIVALS } from './bench/options.ts';
+import { findTorch } from './bench/pytorch.ts';
+import { reportOf } from './bench/report.ts';
+import { type Field, machineOf, runAll } from './bench/run.ts';
+import { tableOf } from './bench/table.ts';
+import { workloadNames, workloadsFrom } from './bench/workloads.ts';
+import { printJson, runProgram } from './program.ts';
+
+/** Looks at the machine before anything is started. */
+const LOOKS = 3;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+await runProgram(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { 'busy-ok': busyOk = false, json = false } = values;
+  const budget = budgetFrom(values);
+  const names = namesFrom('workload', values.workload, workloadNames, workloadNames);
+  const workloads = workloadsFrom(names, overridesFrom(values));
+  const backends = namesFrom('backend', values.backend, BACKENDS, BACKENDS);
+  const without = namesFrom('without', values.without, RIVALS, []);
+  const rivals = RIVALS.filter((rival) => !without.includes(rival));
+
+  const [loadBefore] = loadavg();
+  const load = new LoadWatch();
+  for (let i = 0; i < LOOKS; i++) await load.look();
+  const busy = judge(load.samples);
+  if (busy !== null && !busyOk) {
+    say(`This machine is too busy to judge: ${busy}. Wait until it is idle, or give --busy-ok.`);
+    return 1;
+  }
+  const torch = rivals.includes('pytorch') ? await findTorch() : null;
+  const field: Field = { backends, rivals, torch, all: values.all ?? false };
+
+  // Loaded late, so that a wrong option is told at once.
+  const { openHarness } = await import('./harness.ts');
+  const harness = await openHarness();
+  try {
+    await harness.page.evaluate(() => window.harness.bench.prepare());
+    const cells = await runAll(workloads, field, budget, harness, load, (name) => say(`${name} ...`));
+    const machine = machineOf(harness, torch, cells, load, loadBefore);
+    const judged = machine.busy === null || busyOk;
+    const report = reportOf(machine, budget, cells, judged);
+    if (json) printJson(report);
+    else process.stdout.write(tableOf(report));
+    if (!judged) say(`No ratios: ${machine.busy}. Wait until the machine is idle, or give --busy-ok.`);
+    return judged ? 0 : 1;
+  } finally {
+    await harness.close();
+  }
+});
