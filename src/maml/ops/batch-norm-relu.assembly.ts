@@ -64,8 +64,8 @@ function rowsOfBlock(row: usize): usize {
 }
 
 /**
- * Merges the mean and the sum of squared deviations of `count` rows into those of the `before` rows before
- * them, which lie at `moments` and a row further (Chan, Golub and LeVeque).
+ * Merges the mean and the sum of squared deviations of `count` rows into those of the `before` rows gone
+ * through before, which lie at `moments` and a row further (Chan, Golub and LeVeque).
  */
 function mergeMoments(x: usize, count: usize, row: usize, moments: usize, before: usize): void {
   const end = x + count * row;
@@ -101,7 +101,7 @@ function mergeMoments(x: usize, count: usize, row: usize, moments: usize, before
   v128.store(moments + row, f32x4.add(f32x4.add(squaresBefore, squares), between));
 }
 
-/** Writes dx and dscale: a row of dgamma, a row of dbeta. */
+/** Writes dx and dscale: a row of dgamma, a row of dbeta. `lost` is room for two rows. */
 export function batchNormReluGradient(
   x: usize,
   scale: usize,
@@ -111,14 +111,16 @@ export function batchNormReluGradient(
   dscale: usize,
   rows: usize,
   row: usize,
+  lost: usize,
 ): void {
   const block = rowsOfBlock(row);
   memory.fill(dscale, 0, 2 * row);
+  memory.fill(lost, 0, 2 * row);
   for (let first: usize = 0; first < rows; first += block) {
     const at = x + first * row;
     const count = min(block, rows - first);
     for (let c: usize = 0; c < row; c += 16) {
-      addGradientSums(at + c, count, row, dy - x, scale, statistics, c, dscale + c);
+      addGradientSums(at + c, count, row, dy - x, scale, statistics, c, dscale + c, lost + c);
     }
   }
   for (let first: usize = 0; first < rows; first += block) {
@@ -130,7 +132,7 @@ export function batchNormReluGradient(
   }
 }
 
-/** Adds the rows' sums of g h and of g to those at `sums` and a row further; dy lies `toDy` bytes from x. */
+/** Adds the rows' sums of g h and of g to those at `sums` and a row further (`lost`: see addToSum); dy lies `toDy` bytes from x. */
 function addGradientSums(
   x: usize,
   count: usize,
@@ -140,6 +142,7 @@ function addGradientSums(
   statistics: usize,
   c: usize,
   sums: usize,
+  lost: usize,
 ): void {
   const gain = gainOf(scale, statistics, row, c);
   const beta = v128.load(scale + row + c);
@@ -169,8 +172,17 @@ function addGradientSums(
     gd0 = multiplyAdd(g, d, gd0);
   }
   const r = v128.load(statistics + row + c);
-  v128.store(sums, multiplyAdd(f32x4.add(gd0, gd1), r, v128.load(sums)));
-  v128.store(sums + row, f32x4.add(f32x4.add(g0, g1), v128.load(sums + row)));
+  addToSum(sums, lost, f32x4.mul(f32x4.add(gd0, gd1), r));
+  addToSum(sums + row, lost + row, f32x4.add(g0, g1));
+}
+
+/** Adds to a sum with what the additions before have lost by rounding (Kahan): there may be many blocks. */
+function addToSum(sum: usize, lost: usize, value: v128): void {
+  const before = v128.load(sum);
+  const part = f32x4.sub(value, v128.load(lost));
+  const after = f32x4.add(before, part);
+  v128.store(sum, after);
+  v128.store(lost, f32x4.sub(f32x4.sub(after, before), part));
 }
 
 /** Where y > 0, as bits; `d` is x - mean. */
@@ -209,7 +221,7 @@ function writeGradient(
   }
 }
 
-/** Writes the second derivative to x, scale (beta's is zero) and dy; `sums` is room for three rows. */
+/** Writes the second derivative to x, scale (beta's is zero) and dy; `sums` is room for six rows. */
 export function batchNormReluTangent(
   x: usize,
   scale: usize,
@@ -226,7 +238,7 @@ export function batchNormReluTangent(
   sums: usize,
 ): void {
   const block = rowsOfBlock(row);
-  memory.fill(sums, 0, 3 * row);
+  memory.fill(sums, 0, 6 * row);
   memory.fill(toScale + row, 0, row);
   for (let first: usize = 0; first < rows; first += block) {
     const at = x + first * row;
@@ -305,9 +317,10 @@ function addTangentSums(
     ug0 = multiplyAdd(v, v128.and(v128.load(p + toDy), isActive(d, gain, beta)), ug0);
   }
   const r = v128.load(statistics + row + c);
-  v128.store(sums, f32x4.add(f32x4.add(u0, u1), v128.load(sums)));
-  v128.store(sums + row, multiplyAdd(f32x4.add(ud0, ud1), r, v128.load(sums + row)));
-  v128.store(sums + 2 * row, f32x4.add(f32x4.add(ug0, ug1), v128.load(sums + 2 * row)));
+  const lost = sums + 3 * row;
+  addToSum(sums, lost, f32x4.add(u0, u1));
+  addToSum(sums + row, lost + row, f32x4.mul(f32x4.add(ud0, ud1), r));
+  addToSum(sums + 2 * row, lost + 2 * row, f32x4.add(ug0, ug1));
 }
 
 /** The second derivative for some rows, and to gamma. */

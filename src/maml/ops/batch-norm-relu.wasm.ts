@@ -27,12 +27,13 @@ export function batchNormReluGradientWasm(
   { x, scale, dy, statistics }: Regions,
   [dx, dscale]: Region[],
   _attributes: Attributes,
-  { kernels }: Machine,
+  { kernels, scratch }: Machine,
 ): Bound {
   if (!fits(x)) return null;
   const [rows, row] = rowsOf(x);
+  const lost = scratch(2 * row);
   const tensors = [x, scale, dy, statistics, dx, dscale];
-  return eachTask(tensors, (...at) => kernels.batchNormReluGradient(...at, rows, row));
+  return eachTask(tensors, (...at) => kernels.batchNormReluGradient(...at, rows, row, lost));
 }
 
 export function batchNormReluTangentWasm(
@@ -43,7 +44,7 @@ export function batchNormReluTangentWasm(
 ): Bound {
   if (!fits(x)) return null;
   const [rows, row] = rowsOf(x);
-  const sums = scratch(3 * row);
+  const sums = scratch(6 * row);
   const tensors = [x, scale, dy, statistics, dscale, u, a, toX, toScale, toDy];
   return eachTask(tensors, (...at) => kernels.batchNormReluTangent(...at, rows, row, sums));
 }

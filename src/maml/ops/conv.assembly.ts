@@ -1,5 +1,5 @@
-// Convolution and its input gradient in AssemblyScript. Pointers are byte offsets; a pixel's channels lie
-// one after the other.
+// Convolution in AssemblyScript, of every geometry; the input gradient is one with turned filters and taps.
+// Pointers are byte offsets; a pixel's channels lie one after the other.
 
 import { multiplyAdd, store4 } from './vector.assembly';
 
@@ -9,7 +9,7 @@ import { multiplyAdd, store4 } from './vector.assembly';
  *
  * `classes` lists the pixels by the taps they have (conv-classes.ts): counts of taps and pixels, then a
  * tap's offset in the weights and in the source, then a pixel's offset in the source and in the result, all
- * in bytes; a count of no taps ends it.
+ * in bytes; a negative count ends it.
  */
 export function convolve(
   source: usize,

@@ -63,7 +63,7 @@ export function convInputGradientWasm(
   });
 }
 
-/** Bytes of the list of pairs that `filterGradient` works on at a time. */
+/** Bytes of the list of pairs that `filterGradient` works on at a time: its CHUNK. */
 const LIST = 8 * 48;
 
 export function convFilterGradientWasm(

@@ -51,7 +51,8 @@ export function scatterToMax(
 ): void {
   const row = (<usize>channels) << 2;
   const line = <usize>width * row;
-  memory.fill(result, 0, <usize>(images * height) * line);
+  // An odd last row or column belongs to no window.
+  if ((height | width) & 1) memory.fill(result, 0, <usize>(images * height) * line);
   let from = dy;
   for (let image = 0; image < images; image++) {
     for (let top = 0; top + 1 < height; top += 2) {
