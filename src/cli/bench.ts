@@ -1,18 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { growthPage, growthPlot, growthWorkloads } from './bench/growth.ts';
 import { judge, LoadWatch } from './bench/load.ts';
+import type { Cell } from './bench/measure.ts';
 import { BACKENDS, budgetFrom, HELP, namesFrom, OPTIONS, overridesFrom, RIVALS } from './bench/options.ts';
 import { findTorch } from './bench/pytorch.ts';
-import { reportOf } from './bench/report.ts';
+import { type Machine, reportOf } from './bench/report.ts';
 import { type Field, machineOf, runAll } from './bench/run.ts';
 import { tableOf } from './bench/table.ts';
 import { workloadNames, workloadsFrom } from './bench/workloads.ts';
+import { ROOT } from './build.ts';
 import { printJson, runProgram } from './program.ts';
 
 /** Looks at the machine before anything is started. */
 const LOOKS = 3;
 
+/** Where time matters: plain JavaScript is a last resort. */
+const GROWTH_BACKENDS = ['webgl', 'wasm'] as const;
+
 const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function writeGrowth(folder: string, machine: Machine, cells: Cell[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'bench.md'), growthPage(machine, cells));
+  await writeFile(join(folder, 'bench.svg'), growthPlot(cells));
+  say(`Written: ${join(folder, 'bench.md')} and bench.svg`);
+}
 
 await runProgram(async () => {
   const { values } = parseArgs({ options: OPTIONS });
@@ -20,11 +35,12 @@ await runProgram(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  const { 'busy-ok': busyOk = false, json = false } = values;
+  const { 'busy-ok': busyOk = false, json = false, growth = false, out = join(ROOT, 'docs') } = values;
   const budget = budgetFrom(values);
+  const overrides = overridesFrom(values);
   const names = namesFrom('workload', values.workload, workloadNames, workloadNames);
-  const workloads = workloadsFrom(names, overridesFrom(values));
-  const backends = namesFrom('backend', values.backend, BACKENDS, BACKENDS);
+  const workloads = growth ? growthWorkloads(overrides) : workloadsFrom(names, overrides);
+  const backends = namesFrom('backend', values.backend, BACKENDS, growth ? GROWTH_BACKENDS : BACKENDS);
   const without = namesFrom('without', values.without, RIVALS, []);
   const rivals = RIVALS.filter((rival) => !without.includes(rival));
 
@@ -50,6 +66,7 @@ await runProgram(async () => {
     const report = reportOf(machine, budget, cells, judged);
     if (json) printJson(report);
     else process.stdout.write(tableOf(report));
+    if (growth && judged) await writeGrowth(out, machine, cells);
     if (!judged) say(`No ratios: ${machine.busy}. Wait until the machine is idle, or give --busy-ok.`);
     return judged ? 0 : 1;
   } finally {

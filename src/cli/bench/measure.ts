@@ -142,7 +142,8 @@ class Course {
     if (this.times.length === 0) return;
     this.cell.secondsPerIteration = median(this.times);
     this.cell.iterations = this.times.length;
-    if (this.times.length < FEWEST) this.cell.note ??= `timed ${this.times.length}`;
+    const { iterations: asked = FEWEST } = this.budget;
+    if (this.times.length < Math.min(asked, FEWEST)) this.cell.note ??= `timed ${this.times.length}`;
   }
 
   /** Warms up and says how many iterations to time; a slow second iteration counts as the first of them. */
