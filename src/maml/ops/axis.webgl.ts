@@ -12,7 +12,7 @@ export function repeatAxisWebgl(
 ): Pass[] {
   const code = `
     ${sizes(x.shape, attributes)}
-    float value(int v) { return xAt(v / (INNER * COUNT) * INNER + v % INNER); }`;
+    float value(int v) { return xAt(quotient(v, INNER * COUNT) * INNER + remainder(v, INNER)); }`;
   return [perValue({ x }, y, code)];
 }
 
@@ -20,7 +20,7 @@ export function sumAxisWebgl({ x }: Record<string, Texels>, [y]: Texels[], attri
   const code = `
     ${sizes(y.shape, attributes)}
     float value(int v) {
-      int first = v / INNER * INNER * COUNT + v % INNER;
+      int first = quotient(v, INNER) * INNER * COUNT + remainder(v, INNER);
       float sum = 0.0;
       for (int n = 0; n < COUNT; n++) sum += xAt(first + n * INNER);
       return sum;

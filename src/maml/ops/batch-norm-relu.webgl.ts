@@ -88,8 +88,8 @@ function perPixel(
     const code = `
       ${formulas}
       float value(int v) {
-        int channel = v % CHANNELS;
-        int group = v / (IMAGES * PIXELS * CHANNELS);
+        int channel = remainder(v, CHANNELS);
+        int group = quotient(v, IMAGES * PIXELS * CHANNELS);
         ${declare(perChannel, false)}
         return ${call('formula', batch, perChannel, (name) => `${name}At(v)`)};
       }`;
@@ -98,10 +98,10 @@ function perPixel(
   const code = (lanes: number) => `
     ${formulas}
     void compute(int group, int item, int row, int column) {
-      int channel = column % ACROSS;
+      int channel = remainder(column, ACROSS);
       ${declare(perChannel, true)}
       ${Object.keys(batch)
-        .map((name) => `ivec3 at_${name} = ${name}Spot(group, item, row, column);`)
+        .map((name) => `Spot at_${name} = ${name}Spot(group, item, row, column);`)
         .join('\n')}
       ${eachLane(lanes, (n) => `result${n} = ${call('formula', batch, perChannel, (name) => `${name}(at_${name}, 0, ${n})`)};`)}
     }`;
@@ -118,9 +118,9 @@ function perChannelPass(table: Texels, reads: Tensors, formulas: string, body: s
     const code = `
       ${formulas}
       float value(int v) {
-        int channel = v % ${channels};
-        int target = v / ${channels} % ${rows};
-        int group = v / ${channels * rows};
+        int channel = remainder(v, ${channels});
+        int target = remainder(quotient(v, ${channels}), ${rows});
+        int group = quotient(v, ${channels * rows});
         ${locals}
         ${body}
         ${names.map((name, k) => `if (target == ${k}) return ${name};`).join('\n')}
@@ -168,7 +168,7 @@ function sumUp(
     ? `
       for (int n = first; n <= last; n++) {
         for (int line = 0; line < HEIGHT; line++) {
-          ${names.map((name) => `ivec3 at_${name} = ${name}Spot(group, n, line, channel);`).join('\n')}
+          ${names.map((name) => `Spot at_${name} = ${name}Spot(group, n, line, channel);`).join('\n')}
           for (int pixel = 0; pixel < WIDTH; pixel++) {
             ${names.map((name) => `T value_${name} = ${name}(at_${name}, pixel * ACROSS, 0);`).join('\n')}
             ${addPixel}
@@ -189,7 +189,7 @@ function sumUp(
     return [perChannelPass(table, reads, formulas, all)];
   }
   const parts: Texels = { shape: [tasks * images, terms.length, channels] };
-  const one = `int first = group % IMAGES; int last = first; group /= IMAGES; ${locals} ${addImages}`;
+  const one = `int first = remainder(group, IMAGES); int last = first; group = quotient(group, IMAGES); ${locals} ${addImages}`;
   const joinParts = terms
     .map((_, k) => {
       const part = isWhole

@@ -5,6 +5,6 @@ export function addBiasWebgl({ x, b }: Record<string, Texels>, [y]: Texels[]): P
   const [, examples, outputs] = x.shape;
   const code = `
     ${constants({ OUTPUTS: outputs, PER_TASK: examples * outputs })}
-    float value(int v) { return xAt(v) + bAt(v / PER_TASK * OUTPUTS + v % OUTPUTS); }`;
+    float value(int v) { return xAt(v) + bAt(quotient(v, PER_TASK) * OUTPUTS + remainder(v, OUTPUTS)); }`;
   return [perValue({ x, b }, y, code)];
 }

@@ -51,8 +51,8 @@ function perLogit(reads: Tensors, result: Texels, code: string): Pass {
     `${sizes(reads.z)}
     ${logSumExp('z')}
     float value(int v) {
-      int example = v / WAYS;
-      int task = example / EXAMPLES;
+      int example = quotient(v, WAYS);
+      int task = quotient(example, EXAMPLES);
       int first = example * WAYS;
       float logSum = logSum_z(first);
       float p = exp(zAt(v) - logSum);
@@ -94,7 +94,7 @@ export function reportWebgl({ labels, ...logits }: Tensors, [figures]: Texels[])
     ${sizes(logits.z0)}
     ${names.map((z) => meanLoss(z) + hitRate(z)).join('\n')}
     float value(int v) {
-      int row = v / TASKS;
+      int row = quotient(v, TASKS);
       int task = v - row * TASKS;
       ${choose('loss', 0)}
       ${choose('accuracy', steps)}

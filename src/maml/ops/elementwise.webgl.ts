@@ -15,7 +15,7 @@ export function elementwiseWebgl(expression: string): Op['webgl'] {
     const code = (lanes: number) => `
       vec4 value(${names.map((name) => `vec4 ${name}`).join(', ')}) { return ${expression}; }
       void compute(int group, int item, int row, int column) {
-        ${names.map((name) => `ivec3 ${name}Here = ${name}Spot(group, item, row, column);`).join('\n')}
+        ${names.map((name) => `Spot ${name}Here = ${name}Spot(group, item, row, column);`).join('\n')}
         ${eachLane(lanes, (n) => `result${n} = value(${names.map((name) => `${name}(${name}Here, 0, ${n})`).join(', ')});`)}
       }`;
     return [{ reads: tensors, writes: { result }, code }];

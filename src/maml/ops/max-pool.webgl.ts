@@ -20,7 +20,7 @@ const ARG_MAX = `
 /** Where a pixel's texels and channel lie, in columns of texels. */
 const COLUMNS = `
   const int ACROSS = CHANNELS / 4;
-  int pixelOf(int column) { return column / ACROSS; }`;
+  int pixelOf(int column) { return quotient(column, ACROSS); }`;
 
 /** GLSL: the arguments of a window's four values of x. */
 const windowAt = (lane: number) =>
@@ -41,10 +41,10 @@ function gather(reads: Tensors, from: string, y: Texels): Pass {
     const code = `
       ${sizes(x)} ${ARG_MAX} ${VALUE_WINDOW}
       float value(int v) {
-        int pixel = v / CHANNELS;
-        int row = pixel / HALF_WIDTH;
+        int pixel = quotient(v, CHANNELS);
+        int row = quotient(pixel, HALF_WIDTH);
         int column = pixel - row * HALF_WIDTH;
-        int image = row / HALF;
+        int image = quotient(row, HALF);
         int first = (image * HEIGHT + 2 * (row - image * HALF)) * WIDTH + 2 * column;
         int corner = first * CHANNELS + v - pixel * CHANNELS;
         int place = int(place(corner));
@@ -59,10 +59,10 @@ function gather(reads: Tensors, from: string, y: Texels): Pass {
     }
     void compute(int group, int item, int row, int column) {
       int corner = column + pixelOf(column) * ACROSS;
-      ivec3 upper = xSpot(group, item, 2 * row, corner);
-      ivec3 lower = xSpot(group, item, 2 * row + 1, corner);
-      ivec3 upperFrom = ${from}Spot(group, item, 2 * row, corner);
-      ivec3 lowerFrom = ${from}Spot(group, item, 2 * row + 1, corner);
+      Spot upper = xSpot(group, item, 2 * row, corner);
+      Spot lower = xSpot(group, item, 2 * row + 1, corner);
+      Spot upperFrom = ${from}Spot(group, item, 2 * row, corner);
+      Spot lowerFrom = ${from}Spot(group, item, 2 * row + 1, corner);
       ${eachLane(
         lanes,
         (n) => `y${n} = pick(argMax(${windowAt(n)}),
@@ -80,8 +80,8 @@ export function maxPoolWebgl({ x }: Tensors, [y]: Texels[]): Pass[] {
     vec4 most(vec4 a, vec4 b, vec4 c, vec4 d) { return max(max(a, b), max(c, d)); }
     void compute(int group, int item, int row, int column) {
       int corner = column + pixelOf(column) * ACROSS;
-      ivec3 upper = xSpot(group, item, 2 * row, corner);
-      ivec3 lower = xSpot(group, item, 2 * row + 1, corner);
+      Spot upper = xSpot(group, item, 2 * row, corner);
+      Spot lower = xSpot(group, item, 2 * row + 1, corner);
       ${eachLane(lanes, (n) => `y${n} = most(${windowAt(n)});`)}
     }`;
   return [{ reads: { x }, writes: { y }, code }];
@@ -97,11 +97,11 @@ export function maxPoolScatterWebgl({ dy, x }: Tensors, [dx]: Texels[]): Pass[] 
     const code = `
       ${sizes(x)} ${ARG_MAX} ${VALUE_WINDOW}
       float value(int v) {
-        int pixel = v / CHANNELS;
+        int pixel = quotient(v, CHANNELS);
         int channel = v - pixel * CHANNELS;
-        int row = pixel / WIDTH;
+        int row = quotient(pixel, WIDTH);
         int column = pixel - row * WIDTH;
-        int image = row / HEIGHT;
+        int image = quotient(row, HEIGHT);
         int y = row - image * HEIGHT;
         if (y >= 2 * HALF || column >= 2 * HALF_WIDTH) return 0.0;
         int corner = ((row - (y & 1)) * WIDTH + column - (column & 1)) * CHANNELS + channel;
@@ -118,9 +118,9 @@ export function maxPoolScatterWebgl({ dy, x }: Tensors, [dx]: Texels[]): Pass[] 
       bool isInside = row < 2 * HALF && pixel < 2 * HALF_WIDTH;
       vec4 here = vec4(isInside ? float(2 * (row & 1) + right) : -1.0);
       int corner = column - right * ACROSS;
-      ivec3 upper = xSpot(group, item, row - (row & 1), corner);
-      ivec3 lower = xSpot(group, item, row - (row & 1) + 1, corner);
-      ivec3 window = dySpot(group, item, row >> 1, corner - (pixel >> 1) * ACROSS);
+      Spot upper = xSpot(group, item, row - (row & 1), corner);
+      Spot lower = xSpot(group, item, row - (row & 1) + 1, corner);
+      Spot window = dySpot(group, item, row >> 1, corner - (pixel >> 1) * ACROSS);
       ${eachLane(
         lanes,
         (n) => `dx${n} = mix(vec4(0.0), dy(window, 0, ${n}), equal(argMax(${windowAt(n)}), here));`,

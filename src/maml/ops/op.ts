@@ -52,14 +52,22 @@ export interface Texels {
  * to lanes: `compute(int group, int item, int row, int column)` sets `y0`, `y1`, ... (for a tensor named y)
  * to the same texel of `lanes` items, from `item` on, so that it reads once what they have in common. Rows of five axes are the
  * middle one's (an image's), else an item is one row. Lanes beyond a group's last item may hold anything.
- * Tensors of such a shape are read from a place: `ivec3 at = xSpot(group, item, row, column)`, then
- * `x(at, step, lane)` is the texel `step` columns on, `lane` items on (0 unless `item` is this pass's own).
+ * Tensors of such a shape are read from a place: `Spot at = xSpot(group, item, row, column)`, then
+ * `x(at, step, lane)` is the texel `step` columns and `lane` items on, of the lanes that `item` begins.
+ *
+ * `quotient(a, b)` and `remainder(a, b)` divide whole numbers faster than GLSL's own operators.
  */
 export interface Pass {
   reads: Record<string, Texels>;
   writes: Record<string, Texels>;
-  code: string | ((lanes: number) => string);
+  code: string | DealtCode;
 }
+
+/**
+ * @param lanes of this pass
+ * @param lanesOf lanes that so many items of a group are dealt out to, in any tensor
+ */
+export type DealtCode = (lanes: number, lanesOf: (perGroup: number) => number) => string;
 
 export interface Op {
   name: string;

@@ -27,10 +27,10 @@ export function perTaskWebgl({ theta }: Tensors, [phi]: Texels[], attributes: At
     void compute(int i) {
       ${findParameter(sizes, offsetsOf(sizes, tasks), offsetsOf(sizes, 1))}
       int v = 4 * i - first;
-      int k = v % size;
+      int k = remainder(v, size);
       vec4 texel = theta((from + k) >> 2);
       // Where a texel of theta is not a texel of phi, value by value.
-      for (int n = 0; n < ((size & 3) == 0 ? 0 : 4); n++) texel[n] = thetaAt(from + (k + n) % size);
+      for (int n = 0; n < ((size & 3) == 0 ? 0 : 4); n++) texel[n] = thetaAt(from + remainder(k + n, size));
       phi = within(texel, v, ${tasks} * size);
     }`;
   return [{ reads: { theta }, writes: { phi }, code }];

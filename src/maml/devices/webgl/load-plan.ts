@@ -118,7 +118,7 @@ class Loader {
   }
 
   private pass(pass: Pass, step: Step | null, given?: Place[]): void {
-    const { shaders } = this.graphics;
+    const { shaders, fetching, layers } = this.graphics;
     const reads = Object.entries(pass.reads).map(([name, texels]) => ({ name, ...this.placeOf(texels) }));
     const readings: Record<string, Reading> = Object.fromEntries(
       reads.map(({ name, texels, place, offset }) => [name, readingOf(texels, place.layout, offset)]),
@@ -135,7 +135,7 @@ class Loader {
       place.kind === 'uniform' ? [{ name, values: place.values }] : [],
     );
     const nameOf = ({ name }: { name: string }) => name;
-    const text = shaderOf(pass, readings, targets[0].layout);
+    const text = shaderOf(pass, readings, targets[0].layout, fetching, layers);
     const draw: Draw = {
       shader: shaders.get(text, samplers.map(nameOf), vectors.map(nameOf)),
       samplers: samplers.map(({ texture }) => texture),

@@ -41,6 +41,8 @@ export class Textures {
     gl.bindTexture(target, handle);
     gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    gl.texParameteri(target, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(target, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
     const layers = layersOf(layout);
     if (layers === 0) gl.texStorage2D(target, 1, gl.RGBA32F, width, height);
     else gl.texStorage3D(target, 1, gl.RGBA32F, width, height, layers);

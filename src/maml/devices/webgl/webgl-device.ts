@@ -6,6 +6,7 @@ import { Drawings } from './drawings.ts';
 import { flatLayout } from './layout.ts';
 import { loadPlan } from './load-plan.ts';
 import { readTexture } from './read-texture.ts';
+import type { Fetching } from './shader.ts';
 import { Shaders } from './shaders.ts';
 import { Pool, type Texture, Textures } from './textures.ts';
 
@@ -26,6 +27,7 @@ export interface Graphics {
   gl: WebGL2RenderingContext;
   /** How many textures, or layers of one, a pass can write. */
   layers: number;
+  fetching: Fetching;
   textures: Textures;
   shaders: Shaders;
   pool: Pool;
@@ -51,7 +53,14 @@ export class WebglDevice implements Device {
     this.report = report;
     const textures = new Textures(gl);
     const shaders = new Shaders(gl);
-    this.graphics = { gl, layers, textures, shaders, pool: new Pool(textures) };
+    this.graphics = {
+      gl,
+      layers,
+      fetching: report.software ? 'sample' : 'texel',
+      textures,
+      shaders,
+      pool: new Pool(textures),
+    };
     this.drawings = new Drawings(this.graphics);
     gl.disable(gl.DITHER);
   }
