@@ -1,4 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../ops/op.ts';
+import { copy } from './copy.ts';
 import { type Trace, trace } from './trace.ts';
 import type { Call, Constant, Storage, View } from './tracing-backend.ts';
 
@@ -29,16 +31,24 @@ function neededCalls(calls: Call[], outputs: Storage[]): Call[] {
   return kept.reverse();
 }
 
-function wholeStorage({ storage, offset, shape }: View): Storage {
-  const size = shape.reduce((product, n) => product * n, 1);
-  if (offset !== 0 || size !== storage.size) throw new Error('An output must be a whole result.');
-  return storage;
+/** Copies what is asked for as a result but is an input, a constant, or only part of another result. */
+function copyOf(x: View): Call {
+  const output = { storage: { size: sizeOf(x.shape) }, offset: 0, shape: x.shape };
+  return { op: copy, tensors: { x }, outputs: [output], attributes: {} };
 }
 
 /** Drops the calls that nothing depends on, and finds out how long each result is needed. */
 export function planOf({ inputs, constants, calls, outputs }: Trace): Plan {
-  const results = outputs.map(wholeStorage);
-  const needed = neededCalls(calls, results);
+  const computed = new Set(calls.flatMap(storagesWritten));
+  const copies: Call[] = [];
+  const results = outputs.map((view) => {
+    const { storage, shape } = view;
+    if (computed.has(storage) && sizeOf(shape) === storage.size) return storage;
+    const made = copyOf(view);
+    copies.push(made);
+    return made.outputs[0].storage;
+  });
+  const needed = neededCalls([...calls, ...copies], results);
   const read = new Set(needed.flatMap(storagesRead));
   // What is bound from outside is not the plan's to release.
   const lasting = new Set([...inputs, ...constants.map(({ storage }) => storage), ...results]);

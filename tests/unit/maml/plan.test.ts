@@ -37,6 +37,12 @@ test('what depends on constants alone is computed while tracing', () => {
   expect(Array.from(plan.constants[0].values)).toEqual([2, 4, 6, 2, 4, 6]);
 });
 
+test('a result that is an input, a constant or a part is copied', () => {
+  const plan = compile([[8]], (phi) => [phi, tensor([1, 2]), split(times(phi, 2), [[3], [4]], 1)[1]]);
+  expect(namesOf(plan)).toEqual(['ScaleBy', 'Copy', 'Copy', 'Copy']);
+  expect(plan.outputs.map(({ size }) => size)).toEqual([8, 2, 4]);
+});
+
 test("the tape's gradients are traced as well", () => {
   const square = (x: Tensor) => sumAxis(mul(x, x), 0);
   const plan = compile([[4]], (x) => [grad(square)(x)]);
