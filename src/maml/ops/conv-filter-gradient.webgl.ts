@@ -35,6 +35,10 @@ function eachImages(images: number, together: number, text: (count: number) => s
     ${left === 0 ? '' : `{ const int n = ${whole}; ${text(left)} }`}`;
 }
 
+/** GLSL: a sum over the images at once; added up before it is added, for that saves moving the sums. */
+const products = (count: number, text: (image: number) => string) =>
+  Array.from({ length: count }, (_, m) => text(m)).join(' + ');
+
 /** Lanes are channels: a texel of the gradient and texels of channels, once read, serve several weights. */
 function ofWholeTexels(x: Texels, dy: Texels, dw: Texels, { kernel }: ConvGeometry, prelude: string): Pass {
   const [tasks, images, , , channels] = x.shape;
@@ -65,14 +69,9 @@ function ofWholeTexels(x: Texels, dy: Texels, dw: Texels, { kernel }: ConvGeomet
           Spot pixel = xSpot(task, n, outY * STRIDE - PAD + ky, first);
           int step = 0;
           for (int i = 0; i < (xs.y - xs.x) * ACROSS; i += ACROSS) {
-            ${eachLane(
-              count,
-              (m) => `{
-                vec4 gradient = dy(result, i, ${m});
-                ${eachLane(lanes / 4, (k) => `vec4 values${k} = x(pixel, step + ${k}, ${m});`)}
-                ${eachLane(lanes, (k) => `s${k} += gradient * values${k >> 2}.${'xyzw'[k & 3]};`)}
-              }`,
-            )}
+            ${eachLane(count, (m) => `vec4 g${m} = dy(result, i, ${m});`)}
+            ${eachLane(lanes / 4, (k) => eachLane(count, (m) => `vec4 x${k}_${m} = x(pixel, step + ${k}, ${m});`))}
+            ${eachLane(lanes, (k) => `s${k} += ${products(count, (m) => `g${m} * x${k >> 2}_${m}.${'xyzw'[k & 3]}`)};`)}
             step += STRIDE * DEEP;
           }
         }`,
@@ -108,14 +107,9 @@ function ofPatches(
           Spot result = dySpot(task, n, outY, filters);
           Spot pixel = patchesSpot(task, n, outY, ky);
           for (int outX = 0; outX < OUT; outX++) {
-            ${eachLane(
-              count,
-              (m) => `{
-                vec4 gradient = dy(result, outX * ACROSS, ${m});
-                vec4 taps = patches(pixel, outX * KERNEL, ${m});
-                ${eachLane(lanes, (k) => `s${k} += gradient * taps.${'xyzw'[k]};`)}
-              }`,
-            )}
+            ${eachLane(count, (m) => `vec4 g${m} = dy(result, outX * ACROSS, ${m});`)}
+            ${eachLane(count, (m) => `vec4 taps${m} = patches(pixel, outX * KERNEL, ${m});`)}
+            ${eachLane(lanes, (k) => `s${k} += ${products(count, (m) => `g${m} * taps${m}.${'xyzw'[k]}`)};`)}
           }
         }`,
       )}

@@ -58,13 +58,11 @@ export function sumTasksWebgl({ phi }: Tensors, [theta]: Texels[], attributes: A
 export function joinWebgl(parameters: Tensors, [phi]: Texels[], attributes: Attributes): Pass[] {
   const { sizes, tasks } = layout(attributes);
   const offsets = offsetsOf(sizes, tasks).map((offset) => offset / 4);
-  const end = offsets[sizes.length];
-  // Loops rather than branches: a processor that imitates a graphics card runs every branch.
   const parts = sizes.map((size, p) => {
-    const texel = `p${p}(n - ${offsets[p]})`;
+    const texel = `p${p}(i - ${offsets[p]})`;
     const within =
-      (tasks * size) % 4 === 0 ? texel : `within(${texel}, 4 * (n - ${offsets[p]}), ${tasks * size})`;
-    return `for (int n = i; n >= ${offsets[p]} && n < ${offsets[p + 1]}; n = ${end}) phi = ${within};`;
+      (tasks * size) % 4 === 0 ? texel : `within(${texel}, 4 * (i - ${offsets[p]}), ${tasks * size})`;
+    return `if (i >= ${offsets[p]} && i < ${offsets[p + 1]}) phi = ${within};`;
   });
   const code = `${WITHIN} void compute(int i) { phi = vec4(0.0); ${parts.join('\n')} }`;
   return [{ reads: parameters, writes: { phi }, code }];
