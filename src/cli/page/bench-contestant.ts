@@ -47,12 +47,15 @@ export interface Contestant {
 /** Keeps the benchmark's episodes apart from others under the same seed. */
 const BENCHMARK = 105;
 
-/** The meta-batches of an entry, as training draws them: meta-training classes of the data set. */
-export function episodesOf({ settings, data }: Entry): (iteration: number) => EpisodeBatch {
+/** Draws the tasks of a meta-iteration; a meta-batch of them where no number is given. */
+export type Sample = (iteration: number, tasks?: number) => EpisodeBatch;
+
+/** Tasks as training draws them: meta-training classes of the data set. */
+export function episodesOf({ settings, data }: Entry): Sample {
   const { ways, shots, queries, rotations, metaBatch, seed } = settings;
   const characters = splitCharacters(data.characters).train;
   const sampler = createSampler(data, { ways, shots, queries, rotations, characters });
-  return (iteration) => sampler.sample(metaBatch, seed, BENCHMARK, iteration);
+  return (iteration, tasks = metaBatch) => sampler.sample(tasks, seed, BENCHMARK, iteration);
 }
 
 /** Grey bytes as values from 0 to 1. */

@@ -2,7 +2,14 @@ import { expose } from 'comlink';
 import { createLearner, type Device, type MetaLearner, openDevice } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import { openCrew } from '#workers';
-import { type Contestant, type Dispatches, type Entry, episodesOf, secondsOf } from './bench-contestant.ts';
+import {
+  type Contestant,
+  type Dispatches,
+  type Entry,
+  episodesOf,
+  type Sample,
+  secondsOf,
+} from './bench-contestant.ts';
 
 /** Meta-iterations asked for at a time on a graphics card, as in training. */
 const QUEUED = 2;
@@ -32,7 +39,7 @@ class Engine implements Contestant {
   #entry: Entry | null = null;
   #device: Device | null = null;
   #learner: MetaLearner | null = null;
-  #sample: (iteration: number) => EpisodeBatch = () => {
+  #sample: Sample = () => {
     throw new Error('Not open yet.');
   };
   #iteration = 0;

@@ -7,6 +7,7 @@ import {
   type Dispatches,
   type Entry,
   episodesOf,
+  type Sample,
   secondsOf,
   taskOf,
   timesOf,
@@ -51,7 +52,7 @@ class StockMaml implements Contestant {
   #entry: Entry | null = null;
   #theta: tf.Variable[] = [];
   #adam = tf.train.adam();
-  #sample: (iteration: number) => EpisodeBatch = () => {
+  #sample: Sample = () => {
     throw new Error('Not open yet.');
   };
   #iteration = 0;
@@ -125,18 +126,11 @@ class StockMaml implements Contestant {
     });
   }
 
-  /** Calls by kernel of a meta-iteration with some of a meta-batch's tasks. */
+  /** Calls by kernel of a meta-iteration of so many tasks. */
   async #kernels(tasks: number): Promise<Map<string, number>> {
-    const batch = this.#sample(this.#iteration++);
-    const share = (size: number) => (size / batch.tasks) * tasks;
-    const some = {
-      ...batch,
-      tasks,
-      supportLabels: batch.supportLabels.subarray(0, share(batch.supportLabels.length)),
-      queryLabels: batch.queryLabels.subarray(0, share(batch.queryLabels.length)),
-    };
+    const batch = this.#sample(this.#iteration++, tasks);
     const { kernels } = await tf.profile(() => {
-      this.#learn(some).dispose();
+      this.#learn(batch).dispose();
     });
     const calls = new Map<string, number>();
     for (const { name } of kernels) calls.set(name, (calls.get(name) ?? 0) + 1);
