@@ -30,9 +30,10 @@ interface Draw {
 
 const UNIFORM = { kind: 'uniform' } as const;
 
-const fixed = (texture: Texture): Place => ({
+/** @param layout of what lies in the texture, which may have been made for another result of that size */
+const fixed = (texture: Texture, layout = texture.layout): Place => ({
   kind: 'texture',
-  layout: texture.layout,
+  layout,
   texture: () => texture,
 });
 
@@ -54,8 +55,8 @@ class Loader {
   private readonly places = new Map<Storage, Place>();
   /** Where results must go, if they can. */
   private readonly destinations = new Map<Storage, Place>();
-  /** Results between an op's passes, and the textures they borrow. */
-  private readonly between = new Map<Texels, Texture>();
+  /** Results between an op's passes. */
+  private readonly between = new Map<Texels, { place: Place; texture: Texture }>();
   private readonly borrowed = new Map<Storage, Texture>();
 
   constructor(graphics: Graphics) {
@@ -105,7 +106,7 @@ class Loader {
       Object.entries(step.tensors).map(([name, view]) => [name, bind(view)]),
     );
     for (const pass of step.op.webgl(tensors, step.outputs.map(bind), step.attributes)) this.pass(pass, step);
-    for (const texture of this.between.values()) this.borrower.put(texture);
+    for (const { texture } of this.between.values()) this.borrower.put(texture);
     this.between.clear();
     for (const storage of step.releases) this.release(storage);
   }
@@ -147,8 +148,7 @@ class Loader {
 
   private placeOf(texels: Texels): { texels: Texels; place: Place; offset: number } {
     const { storage, offset = 0 } = texels as Partial<PlanTexels>;
-    const between = this.between.get(texels);
-    const place = storage ? this.places.get(storage) : between && fixed(between);
+    const place = storage ? this.places.get(storage) : this.between.get(texels)?.place;
     if (place === undefined) throw new Error('A pass reads what none has written.');
     return { texels, place, offset };
   }
@@ -162,10 +162,11 @@ class Loader {
       this.places.set(storage, known);
       return known;
     }
-    const texture = this.borrower.take(this.layoutFor(texels, pass));
-    const place = fixed(texture);
+    const layout = this.layoutFor(texels, pass);
+    const texture = this.borrower.take(layout);
+    const place = fixed(texture, layout);
     if (storage === undefined) {
-      this.between.set(texels, texture);
+      this.between.set(texels, { place, texture });
     } else {
       this.borrowed.set(storage, texture);
       this.places.set(storage, place);
