@@ -17,7 +17,7 @@ interface ExampleVariables {
 /** What a program of episodes computes: from other inputs and a meta-batch to its outputs. */
 export type OfEpisodes = (inputs: Tensor[], batch: TaskBatch) => Tensor[];
 
-const equal = (a: Int32Array | null, b: Int32Array) => a !== null && a.every((value, i) => value === b[i]);
+const equal = (a: Int32Array | null, b: Int32Array) => a?.every((value, i) => value === b[i]) ?? false;
 
 /** A function of episodes of one shape, compiled for a device, and the variables they come in by. */
 export class EpisodeProgram {

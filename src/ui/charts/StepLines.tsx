@@ -1,49 +1,77 @@
-import { memo, useId } from 'react';
+import { memo, useMemo } from 'react';
+import { type CurveProps, Line, LineChart, XAxis, YAxis } from 'recharts';
+import type { Size } from '../hooks/useSize.ts';
 import { stepColour, stepsUpTo } from '../steps.ts';
-import type { Plot } from './frame.ts';
+import type { Frame, Plot } from './frame.ts';
 import type { ChartRow } from './series.ts';
 
+/** Most inner steps that a run reports. */
+const MOST_STEPS = 20;
+
+/** Recharts takes a new function for a new series: one for each step, for good. */
+const valueAfter = stepsUpTo(MOST_STEPS).map((step) => (row: ChartRow) => row.values[step]);
+
+/**
+ * Recharts' layer of things drawn in the order in which they are written. Its other layers are portals whose
+ * listeners put them among the page's tab stops in Chromium.
+ */
+const IN_ORDER = 0;
+
 /** One line per inner step. A value beyond the axis, as of a loss that explodes, is cut off there. */
-export const StepLines = memo(function StepLines(props: { plot: Plot; rows: readonly ChartRow[] }) {
-  const { plot, rows } = props;
-  const clip = useId();
-  const { left, right, top, bottom } = plot;
+export const StepLines = memo(function StepLines(props: {
+  frame: Frame;
+  plot: Plot;
+  size: Size;
+  rows: ChartRow[];
+}) {
+  const { frame, plot, size, rows } = props;
+  const { width, height } = size;
   const steps = (rows.at(-1)?.values.length ?? 0) - 1;
-  // Half a line's width more, or a line along an axis would be half as wide.
-  const room = 2 * plot.unit;
+  const { last, top } = frame;
+  const margin = useMemo(
+    () => ({ left: plot.left, right: width - plot.right, top: plot.top, bottom: height - plot.bottom }),
+    [plot, width, height],
+  );
+  const across = useMemo(() => [0, last], [last]);
+  const upwards = useMemo(() => [0, top], [top]);
+  // Recharts has no plot over no data.
+  if (rows.length === 0) return null;
 
   return (
-    <>
-      <clipPath id={clip}>
-        <rect x={left} y={top - room} width={right - left} height={bottom - top + 2 * room} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`}>
+    <div className="time-chart" aria-hidden="true">
+      <LineChart width={width} height={height} data={rows} margin={margin} accessibilityLayer={false}>
+        <XAxis hide type="number" dataKey="iteration" domain={across} allowDataOverflow />
+        <YAxis hide type="number" domain={upwards} allowDataOverflow />
         {stepsUpTo(steps).map((step) => (
-          <g key={step} className={`line step-${step}`}>
-            <path
-              className="step-line"
-              d={pathOf(rows, step, plot)}
-              stroke={stepColour(step, steps)}
-              fill="none"
-            />
-          </g>
+          <Line
+            key={step}
+            className={`line step-${step}`}
+            dataKey={valueAfter[step]}
+            stroke={stepColour(step, steps)}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+            shape={StraightLine}
+            zIndex={IN_ORDER}
+          />
         ))}
-      </g>
-    </>
+      </LineChart>
+    </div>
   );
 });
 
-/** Where a step was not reported, or its value is no number, the line has a gap. */
-function pathOf(rows: readonly ChartRow[], step: number, plot: Plot): string {
+/** A plain path: Recharts' own curve measures its length at every update, for an animation not used here. */
+function StraightLine(props: CurveProps) {
+  const points = Array.isArray(props.points) ? props.points : [];
   let path = '';
   let pen = 'M';
-  for (const { iteration, values } of rows) {
-    const value = values[step];
-    if (value === undefined || !Number.isFinite(value)) pen = 'M';
+  for (const { x, y } of points) {
+    // Where a step was not reported, or its value is no number, the line has a gap.
+    if (!Number.isFinite(x) || !Number.isFinite(y)) pen = 'M';
     else {
-      path += `${pen}${plot.xOf(iteration).toFixed(1)} ${plot.yOf(value).toFixed(1)}`;
+      path += `${pen}${Number(x).toFixed(1)} ${Number(y).toFixed(1)}`;
       pen = 'L';
     }
   }
-  return path;
+  return <path className="step-line" d={path} stroke={props.stroke} clipPath={props.clipPath} fill="none" />;
 }

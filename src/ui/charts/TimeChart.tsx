@@ -30,30 +30,36 @@ export const TimeChart = memo(function TimeChart(props: {
   const isEmpty = rows.length === 0;
   const last = lastIteration(rows, stoppedAt);
   const top = highestTick(measure, rows, chance);
-  const plot = useMemo(() => plotOf({ last, top }, size), [last, top, size]);
+  const frame = useMemo(() => ({ last, top }), [last, top]);
+  const plot = useMemo(() => plotOf(frame, size), [frame, size]);
+  const { width, height } = size;
 
   return (
-    <svg width={size.width} height={size.height} className="time-chart" aria-hidden="true">
-      <Axes plot={plot} last={last} top={top} measure={measure} chance={chance} />
-      <StepLines plot={plot} rows={rows} />
-      <MetaTestMarks plot={plot} rows={evaluations} />
-      <AxisNotes
-        plot={plot}
-        chance={chance}
-        chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
-        chanceBeside={isEmpty}
-        iterationWords={t('iteration')}
-        stoppedAt={stoppedAt}
-        stoppedWords={props.stoppedWords}
-      />
-      {!isEmpty && stoppedAt === null && (
-        <EndLabels
+    <>
+      <svg width={width} height={height} className="time-chart" aria-hidden="true">
+        <Axes plot={plot} last={last} top={top} measure={measure} chance={chance} />
+      </svg>
+      <StepLines frame={frame} plot={plot} size={size} rows={rows} />
+      <svg width={width} height={height} className="time-chart" aria-hidden="true">
+        <MetaTestMarks plot={plot} rows={evaluations} />
+        <AxisNotes
           plot={plot}
-          iteration={rows[rows.length - 1].iteration}
-          values={endValues(rows)}
-          format={format}
+          chance={chance}
+          chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
+          chanceBeside={isEmpty}
+          iterationWords={t('iteration')}
+          stoppedAt={stoppedAt}
+          stoppedWords={props.stoppedWords}
         />
-      )}
-    </svg>
+        {!isEmpty && stoppedAt === null && (
+          <EndLabels
+            plot={plot}
+            iteration={rows[rows.length - 1].iteration}
+            values={endValues(rows)}
+            format={format}
+          />
+        )}
+      </svg>
+    </>
   );
 });

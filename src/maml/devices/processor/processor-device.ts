@@ -61,9 +61,12 @@ export class ProcessorDevice implements Device {
 
   load(plan: Plan, inputs: Variable[], outputs: Variable[]): Program {
     const addresses = new Map<Storage, number>();
-    const bind = (storage: Storage, variable: Variable) =>
+    const bind = (storage: Storage, variable: Variable) => {
       addresses.set(storage, (variable as Place).address);
-    plan.inputs.forEach((storage, i) => bind(storage, inputs[i]));
+    };
+    plan.inputs.forEach((storage, i) => {
+      bind(storage, inputs[i]);
+    });
     const constants = plan.constants.map(({ storage, values }) => {
       const place = this.variable(storage.size);
       this.write(place, values);
