@@ -178,19 +178,19 @@ class Course {
 /**
  * Times a workload's contestants by turns, so that what else happens on the machine happens to all of them.
  *
- * @param expected seconds that a contestant's meta-iteration will take, where that is known
+ * @param tooLong seconds that a contestant's meta-iteration will take, where that is too long to try
  */
 export async function measure(
   workload: Workload,
   contestants: readonly Contestant[],
   budget: Budget,
-  load: LoadWatch,
-  expected: (contestant: Contestant) => number | null = () => null,
+  load: Pick<LoadWatch, 'look'>,
+  tooLong: (contestant: Contestant) => number | null = () => null,
 ): Promise<Cell[]> {
   const courses = contestants.map((contestant) => new Course(workload, contestant, budget));
   for (const [i, course] of courses.entries()) {
-    const seconds = expected(contestants[i]);
-    if (seconds !== null && seconds > budget.limit) {
+    const seconds = tooLong(contestants[i]);
+    if (seconds !== null) {
       course.cell.note = `a meta-iteration would take about ${Math.round(seconds)} s`;
     } else await course.open(workload.settings);
   }

@@ -38,8 +38,8 @@ export const HELP = `Times meta-iterations of this project's engine beside those
   --without NAME,...    compare without ${RIVALS.join(', ')}
   --seconds S           timed seconds for each cell of the table (2)
   --iterations I        timed meta-iterations for each cell, instead of --seconds
-  --limit S             leave out what needs longer for one meta-iteration (30)
-  --all                 every comparison at every workload; else those that end in minutes
+  --limit S             leave out what needs longer for one meta-iteration (60)
+  --all                 everything that --limit allows; else what ends in minutes
   --json                one JSON document instead of a table
   --growth              how time grows with meta-batch, filters, steps and ways; writes a table and a plot
   --out FOLDER          where --growth writes bench.md and bench.svg (docs)
@@ -82,7 +82,7 @@ const seconds = (option: string, text: string) =>
 export function budgetFrom(options: OptionRecord): Budget {
   const budget: Budget = {
     seconds: seconds('seconds', String(options.seconds ?? 2)),
-    limit: seconds('limit', String(options.limit ?? 30)),
+    limit: seconds('limit', String(options.limit ?? 60)),
   };
   if (options.iterations === undefined) return budget;
   const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -51,7 +51,8 @@ function predict(
   let x = images;
   for (let block = 0; block < BLOCKS; block++) {
     const [kernel, gain, shift] = theta.slice(3 * block);
-    const convolved = ops.convolution(x, kernel as tf.Tensor4D, network === 'pooled' ? 1 : 2);
+    const convolution = block === 0 ? ops.imageConvolution : ops.convolution;
+    const convolved = convolution(x, kernel as tf.Tensor4D, network === 'pooled' ? 1 : 2);
     x = tf.relu(batchNorm(convolved, gain, shift)) as tf.Tensor4D;
     if (network === 'pooled') x = ops.maxPool(x);
   }

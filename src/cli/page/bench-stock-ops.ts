@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 
 /** What the networks are made of. Images are `[image, height, width, channel]`. */
 export interface StockOps {
+  /** Of drawings, by which nothing is differentiated. */
+  imageConvolution(images: tf.Tensor4D, kernel: tf.Tensor4D, stride: 1 | 2): tf.Tensor4D;
   convolution(x: tf.Tensor4D, kernel: tf.Tensor4D, stride: 1 | 2): tf.Tensor4D;
   /** 2x2, odd rows and columns at the end left out. */
   maxPool(x: tf.Tensor4D): tf.Tensor4D;
@@ -11,6 +13,7 @@ export interface StockOps {
 
 /** TensorFlow.js as it is: right for first derivatives, wrong or missing for second ones. */
 export const stockOps: StockOps = {
+  imageConvolution: (images, kernel, stride) => tf.conv2d(images, kernel, stride, 'same'),
   convolution: (x, kernel, stride) => tf.conv2d(x, kernel, stride, 'same'),
   maxPool: (x) => tf.maxPool(x, 2, 2, 'valid'),
   crossEntropy: (labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits),
@@ -65,6 +68,12 @@ function convolution(stride: 1 | 2) {
 
 const convolutions = { 1: convolution(1), 2: convolution(2) };
 
+const imageConvolution = (images: tf.Tensor4D, stride: 1 | 2) =>
+  tf.customGrad((kernel) => ({
+    value: tf.conv2d(images, kernel as tf.Tensor4D, stride, 'same'),
+    gradFunc: (dy: tf.Tensor4D) => filterGradient(images, dy, stride),
+  }));
+
 const crossEntropy = (labels: tf.Tensor2D) =>
   tf.customGrad((z, save) => {
     const logits = z as tf.Tensor2D;
@@ -80,6 +89,7 @@ const crossEntropy = (labels: tf.Tensor2D) =>
  * its logits, a max pool out of pairwise maxima.
  */
 export const twiceDifferentiableOps: StockOps = {
+  imageConvolution: (images, kernel, stride) => imageConvolution(images, stride)(kernel) as tf.Tensor4D,
   convolution: (x, kernel, stride) => convolutions[stride](x, kernel) as tf.Tensor4D,
   maxPool(x) {
     const [images, height, width, channels] = x.shape;

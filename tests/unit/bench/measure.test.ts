@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Contestant } from '../../../src/cli/bench/contestants.ts';
-import { LoadWatch } from '../../../src/cli/bench/load.ts';
 import { type Budget, iterationsFor, measure } from '../../../src/cli/bench/measure.ts';
 import { ratiosOf, reportOf } from '../../../src/cli/bench/report.ts';
 import { tableOf } from '../../../src/cli/bench/table.ts';
 import { workloadsFrom } from '../../../src/cli/bench/workloads.ts';
 
 const [quick] = workloadsFrom(['quick']);
+const quiet = { look: async () => {} };
 const budget: Budget = { seconds: 1, iterations: 6, limit: 0.5 };
 
 /** Takes `seconds` for every meta-iteration, as it says; `log` hears who was asked for how many. */
@@ -48,7 +48,7 @@ const machine = {
 test('contestants take turns, and their medians and ratios are told', async () => {
   const log: string[] = [];
   const contestants = [madeUp('engine', 'wasm', 0.1, log), madeUp('pytorch', 'cpu', 0.4, log)];
-  const cells = await measure(quick, contestants, budget, new LoadWatch());
+  const cells = await measure(quick, contestants, budget, quiet);
   const turns = ['engine 2', 'pytorch 2', 'engine 2', 'pytorch 2', 'engine 2', 'pytorch 2'];
   expect(log).toEqual(['engine 1', 'pytorch 1', ...turns]);
   expect(cells[0]).toMatchObject({
@@ -78,7 +78,7 @@ test('stock ops are compared on the same backend only', async () => {
     madeUp('engine', 'cpu', 0.1, []),
     madeUp('stock', 'webgl', 0.2, []),
   ];
-  const cells = await measure(quick, contestants, budget, new LoadWatch());
+  const cells = await measure(quick, contestants, budget, quiet);
   expect(ratiosOf(cells)).toEqual([{ workload: 'quick', backend: 'webgl', against: 'stock', ratio: 0.5 }]);
 });
 
@@ -104,12 +104,7 @@ test('what takes too long or fails is left out, with the reason, and ended', asy
       },
     }),
   };
-  const cells = await measure(
-    quick,
-    [never, broken, madeUp('engine', 'wasm', 0.1, [])],
-    budget,
-    new LoadWatch(),
-  );
+  const cells = await measure(quick, [never, broken, madeUp('engine', 'wasm', 0.1, [])], budget, quiet);
   expect(cells.map(({ note }) => note)).toEqual([
     'a meta-iteration takes more than 0.5 s',
     'no backend here',
@@ -122,7 +117,7 @@ test('what takes too long or fails is left out, with the reason, and ended', asy
 test('what is expected to take too long is not even started', async () => {
   const log: string[] = [];
   const contestants = [madeUp('engine', 'wasm', 0.1, log)];
-  const [cell] = await measure(quick, contestants, budget, new LoadWatch(), () => 40);
+  const [cell] = await measure(quick, contestants, budget, quiet, () => 40);
   expect(cell.note).toBe('a meta-iteration would take about 40 s');
   expect(log).toEqual([]);
 });
