@@ -1,3 +1,5 @@
+import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl';
+import { env } from '@tensorflow/tfjs-core';
 import type { BackendReport } from '../../learner.ts';
 
 /** What passes may count on at least; WebGL 2 promises as many. */
@@ -42,12 +44,26 @@ function canWrite(gl: WebGL2RenderingContext, layers: number): boolean {
 
 /** The most layers of float32 texels that can be written at once; 0 where too few can. */
 function writableLayers(gl: WebGL2RenderingContext): number {
-  if (!gl.getExtension('EXT_color_buffer_float')) return 0;
   const most = Math.min(MOST_LAYERS, gl.getParameter(gl.MAX_DRAW_BUFFERS));
   for (let layers = most; layers >= FEWEST_LAYERS; layers--) {
     if (canWrite(gl, layers)) return layers;
   }
   return 0;
+}
+
+/** Whether a context computes in float32, as TensorFlow.js' backend finds out by trying. */
+function hasFloat32(gl: WebGL2RenderingContext): boolean {
+  try {
+    // Makes the context the backend's, with the extensions that it needs for float textures.
+    new GPGPUContext(gl);
+  } catch {
+    return false;
+  }
+  const has = env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
+  // The backend draws within a scissor's box; the passes here fill whole textures.
+  gl.disable(gl.SCISSOR_TEST);
+  gl.disable(gl.CULL_FACE);
+  return has;
 }
 
 /** Opens WebGL 2, or tells why it cannot serve. */
@@ -60,7 +76,7 @@ export function openContext(): Context | { reason: NonNullable<BackendReport['re
     powerPreference: 'high-performance',
   }) as WebGL2RenderingContext | null;
   if (gl === null) return { reason: 'no-webgl2' };
-  const layers = writableLayers(gl);
+  const layers = hasFloat32(gl) ? writableLayers(gl) : 0;
   if (layers > 0) return { gl, renderer: rendererName(gl), layers };
   closeContext(gl);
   return { reason: 'no-float32' };
