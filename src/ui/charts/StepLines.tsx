@@ -17,6 +17,9 @@ const valueAfter = stepsUpTo(MOST_STEPS).map((step) => (row: ChartRow) => row.va
  */
 const IN_ORDER = 0;
 
+/** Recharts has no plot over no data; it is made ready with the page, so that Start need not wait for it. */
+const NO_ROWS: ChartRow[] = [{ iteration: 0, values: [] }];
+
 /** One line per inner step. A value beyond the axis, as of a loss that explodes, is cut off there. */
 export const StepLines = memo(function StepLines(props: {
   frame: Frame;
@@ -26,7 +29,8 @@ export const StepLines = memo(function StepLines(props: {
 }) {
   const { frame, plot, size, rows } = props;
   const { width, height } = size;
-  const steps = (rows.at(-1)?.values.length ?? 0) - 1;
+  const data = rows.length > 0 ? rows : NO_ROWS;
+  const steps = Math.max(0, (rows.at(-1)?.values.length ?? 0) - 1);
   const { last, top } = frame;
   const margin = useMemo(
     () => ({ left: plot.left, right: width - plot.right, top: plot.top, bottom: height - plot.bottom }),
@@ -34,12 +38,10 @@ export const StepLines = memo(function StepLines(props: {
   );
   const across = useMemo(() => [0, last], [last]);
   const upwards = useMemo(() => [0, top], [top]);
-  // Recharts has no plot over no data.
-  if (rows.length === 0) return null;
 
   return (
-    <div className="time-chart" aria-hidden="true">
-      <LineChart width={width} height={height} data={rows} margin={margin} accessibilityLayer={false}>
+    <div className="time-chart step-lines" aria-hidden="true">
+      <LineChart width={width} height={height} data={data} margin={margin} accessibilityLayer={false}>
         <XAxis hide type="number" dataKey="iteration" domain={across} allowDataOverflow />
         <YAxis hide type="number" domain={upwards} allowDataOverflow />
         {stepsUpTo(steps).map((step) => (
