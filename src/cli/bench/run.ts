@@ -29,10 +29,15 @@ const SLOW_RIVALS: { name: 'stock' | 'jax'; backend: Backend; workloads: string[
   { name: 'jax', backend: 'webgl', workloads: [] },
 ];
 
+/** Where plain JavaScript ends in seconds; it is a last resort. */
+const SMALL = ['quick', 'watch'];
+
 /** Who does a workload. */
 export function contestantsOf(workload: string, field: Field, harness: Harness): Contestant[] {
   const { backends, rivals, torch, all } = field;
-  const engine = backends.map((backend) => inPage(harness.page, 'engine', backend));
+  const engine = backends
+    .filter((backend) => all || backend !== 'cpu' || SMALL.includes(workload))
+    .map((backend) => inPage(harness.page, 'engine', backend));
   const slow = SLOW_RIVALS.filter(({ name, backend }) => rivals.includes(name) && backends.includes(backend))
     .filter(({ workloads }) => all || workloads.includes(workload))
     .map(({ name, backend }) => inPage(harness.page, name, backend));
