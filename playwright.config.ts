@@ -1,15 +1,21 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, QUIET, SOFTWARE_WEBGL } from './src/cli/chromium.ts';
 
+/** Tests that train or time something: others beside them would slow them down beyond what they allow. */
+const ALONE = ['**/run.spec.ts', '**/performance.spec.ts', '**/omniglot.spec.ts', '**/bench.spec.ts'];
+
 /** Where the tests' copy of the built page is served; TEST_PORT moves it. */
 const port = Number(process.env.TEST_PORT ?? 4319);
 
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  // Trainings side by side would slow each other down beyond what the tests allow.
-  workers: 1,
   fullyParallel: false,
+  workers: 2,
+  projects: [
+    { name: 'together', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['together'] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 60_000,
