@@ -25,12 +25,12 @@ export interface FlagSetting extends Common<boolean> {
 }
 export type Setting = ChoiceSetting | NumberSetting | FlagSetting;
 
-type SettingFor<Value> = Value extends boolean
+type SettingFor<Value> = [Value] extends [boolean]
   ? FlagSetting
-  : Value extends number
+  : [Value] extends [number]
     ? NumberSetting
-    : Value extends string
-      ? ChoiceSetting
+    : [Value] extends [string]
+      ? ChoiceSetting<Value>
       : never;
 
 const choice = <Value extends string>(

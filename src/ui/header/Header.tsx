@@ -1,18 +1,22 @@
 import { CircleQuestionMark, Menu } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useDialogs } from '../context/dialogs.tsx';
 import { usePage } from '../context/page.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
 import { PHONE } from '../layout.ts';
 import { CopyLink } from './CopyLink.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Logo } from './Logo.tsx';
 import { PresetSelect } from './PresetSelect.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 /** The name, and what concerns the page as a whole. On a phone a menu holds what has no room. */
-export function Header(props: { onHelp: () => void }) {
+export function Header() {
   const t = useTranslations();
   const { present } = usePage();
+  const openDialog = useDialogs();
   const onPhone = useMedia(PHONE);
   const [menuOpen, setMenuOpen] = useState(false);
 
@@ -22,7 +26,7 @@ export function Header(props: { onHelp: () => void }) {
       className={onPhone ? 'button quiet' : 'button quiet square'}
       aria-label={t('header.help')}
       title={t('header.help')}
-      onClick={props.onHelp}
+      onClick={() => openDialog('help')}
     >
       <CircleQuestionMark className="icon" />
       {onPhone && t('header.help')}
@@ -35,6 +39,7 @@ export function Header(props: { onHelp: () => void }) {
         <Logo />
         {t('page.title')}
       </h1>
+      {!onPhone && <ViewTabs />}
       <div className="header-tools">
         {!onPhone && !present && (
           <>
@@ -43,6 +48,7 @@ export function Header(props: { onHelp: () => void }) {
           </>
         )}
         <ThemeSwitch />
+        <LanguageSwitch />
         {!onPhone && help}
         {onPhone && (
           <button
@@ -59,6 +65,7 @@ export function Header(props: { onHelp: () => void }) {
       </div>
       {onPhone && menuOpen && (
         <div className="phone-menu" id="phone-menu">
+          <ViewTabs />
           <PresetSelect />
           <CopyLink />
           {help}

@@ -10,15 +10,12 @@ const KEYS = [
   ['arrowsKey', 'arrows'],
 ] as const;
 
-/** What the page shows, and its keys. */
-export function HelpDialog(props: { open: boolean; onClose: () => void }) {
+/** What the page shows, and its keys. Open for as long as it is rendered. */
+export function HelpDialog(props: { onClose: () => void }) {
   const t = useTranslations('help');
   const ref = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
-    if (props.open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [props.open]);
+  useEffect(() => ref.current?.showModal(), []);
 
   return (
     <dialog ref={ref} className="help" aria-labelledby="help-title" onClose={props.onClose}>

@@ -1,9 +1,6 @@
 import { useTranslations } from 'use-intl';
-import type { PresetName } from '#session';
+import { presetNames } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
-import { en } from '../i18n/en.ts';
-
-const PRESETS = Object.keys(en.presets) as PresetName[];
 
 export function PresetSelect() {
   const t = useTranslations();
@@ -17,12 +14,12 @@ export function PresetSelect() {
         className="select"
         value={preset ?? ''}
         onChange={(event) => {
-          const chosen = PRESETS.find((name) => name === event.target.value);
+          const chosen = presetNames.find((name) => name === event.target.value);
           if (chosen) choosePreset(chosen);
         }}
       >
         {preset === null && <option value="">{t('header.own')}</option>}
-        {PRESETS.map((name) => (
+        {presetNames.map((name) => (
           <option key={name} value={name}>
             {t(`presets.${name}`)}
           </option>

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
+import { settingsTable } from '#session';
 import { NumberEntry } from '../controls/NumberEntry.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
-import { BACKENDS, INKS, SCHEDULES } from './names.ts';
 import { limits, useSetting } from './useSetting.ts';
 
 /** What few people change: folded away until asked for. */
@@ -33,7 +33,7 @@ export function FurtherGroup() {
         <Choice
           label={t('settings.ink')}
           value={ink}
-          names={INKS}
+          names={settingsTable.ink.choices}
           show={(name) => t(`inks.${name}`)}
           onChange={setInk}
         />
@@ -43,7 +43,7 @@ export function FurtherGroup() {
         <Choice
           label={t('settings.backend')}
           value={backend}
-          names={BACKENDS}
+          names={settingsTable.backend.choices}
           show={(name) => t(`backends.${name}`)}
           onChange={setBackend}
         />
@@ -55,7 +55,7 @@ export function FurtherGroup() {
         <Choice
           label={t('settings.outerSchedule')}
           value={schedule}
-          names={SCHEDULES}
+          names={settingsTable.outerSchedule.choices}
           show={(name) => t(`schedules.${name}`)}
           onChange={setSchedule}
         />

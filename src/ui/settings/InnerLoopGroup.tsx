@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { settingsTable } from '#session';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
-import { ALGORITHMS } from './names.ts';
 import { RateSlider } from './RateSlider.tsx';
 import { INNER_RATE } from './rates.ts';
 import { limits, useSetting } from './useSetting.ts';
@@ -22,7 +22,7 @@ export function InnerLoopGroup() {
       <Choice
         label={t('settings.algorithm')}
         value={algorithm}
-        names={ALGORITHMS}
+        names={settingsTable.algorithm.choices}
         show={(name) => t(`algorithms.${name}`)}
         onChange={setAlgorithm}
       />

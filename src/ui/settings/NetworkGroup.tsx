@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
+import { settingsTable } from '#session';
 import { NumberEntry } from '../controls/NumberEntry.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
-import { NETWORKS } from './names.ts';
 import { limits, useSetting } from './useSetting.ts';
 
 const FILTERS = [8, 16, 32, 48, 64];
@@ -31,7 +31,7 @@ export function NetworkGroup() {
         <Choice
           label={t('settings.network')}
           value={network}
-          names={NETWORKS}
+          names={settingsTable.network.choices}
           show={(name) => t(`networks.${name}`)}
           onChange={setNetwork}
         />

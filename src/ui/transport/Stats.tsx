@@ -2,12 +2,14 @@ import { Gauge } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
+import { useDialogs } from '../context/dialogs.tsx';
 import { useLive } from '../context/session.tsx';
 import { clock, count, frequency } from '../format.ts';
 import { BackendStat } from './BackendStat.tsx';
 
 /** What the run has done and what it costs. */
-export function Stats(props: { onPerformance: () => void }) {
+export function Stats() {
+  const open = useDialogs();
   const t = useTranslations('transport');
   const { tasks, rate, elapsed, bytes } = useLive(
     useShallow((state) => ({
@@ -39,7 +41,7 @@ export function Stats(props: { onPerformance: () => void }) {
         className="button quiet square"
         aria-label={t('performance')}
         title={t('performance')}
-        onClick={props.onPerformance}
+        onClick={() => open('performance')}
       >
         <Gauge className="icon" />
       </button>

@@ -8,7 +8,7 @@ import { Sentence } from './Sentence.tsx';
 import { Stats } from './Stats.tsx';
 
 /** The run's controls, where it stands, and what that means in a sentence. */
-export function Transport(props: { onPerformance: () => void }) {
+export function Transport() {
   const t = useTranslations('transport');
   const { present } = usePage();
 
@@ -17,7 +17,7 @@ export function Transport(props: { onPerformance: () => void }) {
       <RunButtons />
       <IterationCounter />
       <Sentence />
-      {present ? <TransportRates /> : <Stats onPerformance={props.onPerformance} />}
+      {present ? <TransportRates /> : <Stats />}
     </section>
   );
 }

@@ -1,13 +1,13 @@
 import '@fontsource-variable/source-sans-3/wght.css';
 import { createRoot } from 'react-dom/client';
+import { readPageOptions } from '#session';
 import { App } from '#ui';
 import { createFixture } from './fixture.ts';
 import { isStateName } from './stateNames.ts';
 
-// The page over a state made up for it: ?state=NAME&steps=S&ways=N&theme=dark&present=1&live=1.
+// The page over a state made up for it: ?state=NAME&steps=S&ways=N&live=1, and the page's own view, lang, theme, ...
 // `#NAME` shows another state instead, without loading the page again.
 const query = new URLSearchParams(window.location.search);
-const theme = query.get('theme');
 const root = createRoot(document.getElementById('app')!);
 
 function show(): void {
@@ -22,10 +22,7 @@ function show(): void {
         shots: Number(query.get('shots') ?? 1),
         live: query.get('live') === '1',
       })}
-      look={{
-        theme: theme === 'dark' || theme === 'light' ? theme : null,
-        present: query.get('present') === '1',
-      }}
+      look={readPageOptions(window.location.search)}
       onLookChange={() => {}}
     />,
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presets } from '#session';
 import { positionOf, rateAt, shareOf } from '../../../src/ui/controls/logScale.ts';
 import { amount, clock, count, frequency, percent, rate } from '../../../src/ui/format.ts';
-import { en } from '../../../src/ui/i18n/en.ts';
+import { en } from '../../../src/ui/i18n/en/index.ts';
 import { performanceText } from '../../../src/ui/performance/performanceText.ts';
 import { saying } from '../../../src/ui/transport/saying.ts';
 

@@ -1,17 +1,25 @@
 import type { AlgorithmName, BackendChoice, Ink, NetworkName, OuterSchedule } from '#maml';
 import type { PresetName } from '#session';
 
-/**
- * Every word of the page, in English (ICU message syntax). A further language is one more file of the
- * type `Catalogue`, so that a missing message does not compile.
- */
-export const en = {
+/** The words of the header and of the training view. */
+export const train = {
   page: {
     title: 'MAML Playground',
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
   },
+  views: {
+    label: 'Views',
+    train: 'Train',
+    filmstrip: 'Filmstrip',
+    draw: 'Draw your own',
+    lesson: 'Lesson',
+    loading: 'Loading this view.',
+    openPage: 'Open in MAML Playground',
+  },
   header: {
+    language: '中文',
+    languageLabel: 'Chinese: 中文',
     preset: 'Preset',
     own: 'Own settings',
     copyLink: 'Copy link',

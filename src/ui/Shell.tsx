@@ -1,0 +1,51 @@
+import { Suspense, useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { useDialogs } from './context/dialogs.tsx';
+import { usePage } from './context/page.tsx';
+import { useActions } from './context/session.tsx';
+import { EmbedLink } from './header/EmbedLink.tsx';
+import { Header } from './header/Header.tsx';
+import { useFileDrop } from './hooks/useFileDrop.ts';
+import { useShortcut } from './hooks/useShortcut.ts';
+import { TrainView } from './train/TrainView.tsx';
+import { views } from './views.ts';
+
+/** The header and the view that is chosen; in another page's frame, one view alone. */
+export function Shell() {
+  const { view, embed } = usePage();
+  const openDialog = useDialogs();
+  const { openFiles } = useActions();
+  const dragging = useFileDrop(openFiles);
+  useShortcut(
+    '?',
+    useCallback(() => openDialog('help'), [openDialog]),
+  );
+  const shown = embed ?? view;
+  const ShownView = views[shown] ?? TrainView;
+
+  return (
+    <div className="app" data-view={shown} data-embed={embed ?? undefined}>
+      {embed === null ? <Header /> : <EmbedLink view={embed} />}
+      <Suspense fallback={<Waiting />}>
+        <ShownView />
+      </Suspense>
+      {dragging && <DropSign />}
+    </div>
+  );
+}
+
+function Waiting() {
+  const t = useTranslations('views');
+  return <p className="view-waiting">{t('loading')}</p>;
+}
+
+function DropSign() {
+  const t = useTranslations('page');
+  return (
+    <div className="drop-sign">
+      <p>
+        <b>{t('drop')}</b> {t('dropMore')}
+      </p>
+    </div>
+  );
+}

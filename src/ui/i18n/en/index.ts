@@ -1,0 +1,7 @@
+import { train } from './train.ts';
+
+/**
+ * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
+ * folder of the type `Catalogue`, so that a missing message does not compile.
+ */
+export const en = { ...train } as const;

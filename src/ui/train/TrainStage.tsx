@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import { Charts } from '../charts/Charts.tsx';
+import { useActions, useStateReader } from '../context/session.tsx';
+import { LoopsFigure } from '../figure/LoopsFigure.tsx';
+import { PhoneLoops } from '../figure/PhoneLoops.tsx';
+import { useSpotlight } from '../figure/useSpotlight.ts';
+import { useMedia } from '../hooks/useMedia.ts';
+import { useShortcut } from '../hooks/useShortcut.ts';
+import { PHONE } from '../layout.ts';
+import { NoticeStrip } from '../notice/NoticeStrip.tsx';
+import { isGoing } from '../transport/phases.ts';
+import { Transport } from '../transport/Transport.tsx';
+
+/** The run: its controls, its notices, and the loops figure over the two charts. */
+export function TrainStage() {
+  const onPhone = useMedia(PHONE);
+  const readState = useStateReader();
+  const { start, pause } = useActions();
+  const toggleRun = useCallback(
+    () => (isGoing(readState().phase) ? pause() : start()),
+    [readState, pause, start],
+  );
+  const spotlight = useSpotlight();
+  useShortcut(' ', toggleRun);
+
+  return (
+    <>
+      <Transport />
+      <NoticeStrip />
+      <main className="main" {...spotlight}>
+        {onPhone ? <PhoneLoops /> : <LoopsFigure />}
+        <Charts />
+      </main>
+    </>
+  );
+}
