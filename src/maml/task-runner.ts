@@ -10,6 +10,7 @@ import { classifier } from './models.ts';
 import { networks } from './networks/index.ts';
 import { probabilities, report } from './ops/cross-entropy.ts';
 import { addTimes, times } from './ops/update.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import type { RunSettings } from './settings.ts';
 
 /** Query loss (nats) and accuracy (0..1) after each step, `[step 0..S][task]`. */
@@ -23,7 +24,7 @@ export interface Answers extends Figures {
   probabilities: Float32Array[];
 }
 
-/** Programs kept for meta-batches of other shapes than the last one's. */
+/** Programs kept, for meta-batches of other shapes than the last one's too. */
 const KEPT = 4;
 
 /** Figures of a batch from those of its parts, each `[2 (S + 1)][task]`. */
@@ -61,8 +62,8 @@ export class TaskRunner {
   private readonly model: Model;
   private readonly rate: Variable;
   private innerLr = Number.NaN;
-  /** By what they compute and for what shape; the least used first. */
-  private readonly programs = new Map<string, EpisodeProgram>();
+  /** By what they compute and for what shape. */
+  private readonly programs = new RecentlyUsed<EpisodeProgram>(KEPT);
 
   constructor(device: Device, settings: RunSettings) {
     this.device = device;
@@ -125,8 +126,7 @@ export class TaskRunner {
   }
 
   dispose(): void {
-    for (const program of this.programs.values()) program.dispose();
-    this.programs.clear();
+    this.programs.dispose();
     for (const variable of [this.theta, this.gradient, this.rate]) this.device.free(variable);
   }
 
@@ -176,17 +176,10 @@ export class TaskRunner {
   ): EpisodeProgram {
     const { tasks, ways, shots, queries } = like;
     const key = [...purpose, tasks, ways, shots, queries].join();
-    const program =
-      this.programs.get(key) ??
-      new EpisodeProgram(this.device, like, this.settings.ink, inputs, outputs, compute);
-    this.programs.delete(key);
-    this.programs.set(key, program);
-    const [[oldest, unused]] = this.programs;
-    if (this.programs.size > KEPT) {
-      this.programs.delete(oldest);
-      unused.dispose();
-    }
-    return program;
+    return this.programs.get(
+      key,
+      () => new EpisodeProgram(this.device, like, this.settings.ink, inputs, outputs, compute),
+    );
   }
 
   private setRate(innerLr: number): void {

@@ -1,5 +1,7 @@
-import type { NamedArray, RunSettings } from '#maml';
+import type { LayerMovement, NamedArray, RunSettings } from '#maml';
 import type { EpisodeBatch } from '#tasks';
+
+export type { LayerMovement };
 
 /** Where adaptation sets out from: a network and its weights. */
 export interface StudioStart {
@@ -12,14 +14,6 @@ export interface StudioStart {
 export interface StudioAdaptation {
   steps: number;
   innerLr: number;
-}
-
-/** How far one layer's weights went. */
-export interface LayerMovement {
-  /** `conv1`, `conv2`, ..., `linear`. */
-  layer: string;
-  /** Euclidean length of the change in step 1..S, divided by the length of the layer's weights at step 0. */
-  perStep: number[];
 }
 
 /** One task adapted to from one start; lists are `[step 0..S]` where nothing else is said. */
@@ -71,11 +65,18 @@ export interface Answers {
  */
 export interface StudioService {
   film(start: StudioStart, episode: EpisodeBatch, inner: StudioAdaptation): Promise<Film>;
-  /** Adapts to a person's drawings; `answer` then speaks for the network that came of it. */
+  /**
+   * Adapts to a person's drawings; `answer` then speaks for the network that came of it. For another number
+   * of classes than the network's, the linear layer is cut or extended (`headFor`).
+   *
+   * @throws Error where weights, labels and drawings do not fit each other
+   */
   adapt(start: StudioStart, task: OwnTask, inner: StudioAdaptation): Promise<OwnAdaptation>;
   /**
    * Classifies a drawing `[28 * 28]` after the last step. It is normalised together with the support set,
    * since batch norm takes its statistics from the drawings at hand.
+   *
+   * @throws Error before `adapt`
    */
   answer(drawing: Uint8Array): Promise<Answers>;
 }
