@@ -10,18 +10,21 @@ interface Gap {
   size: number;
 }
 
-/** Hands out parts of a stretch of memory that grows as needed; offsets and sizes in values. */
-class Arena {
-  size = 0;
+/** Hands out parts of a stretch of memory that grows as needed; what is given back joins with its neighbours. */
+export class Arena {
+  /** Where the stretch ends. */
+  size: number;
   private gaps: Gap[] = [];
+
+  /** @param first where the stretch begins */
+  constructor(first = 0) {
+    this.size = first;
+  }
 
   /** The smallest gap that fits: what was just freed is still in the cache, and the whole stays small. */
   take(size: number): number {
     const fitting = this.gaps.filter((gap) => gap.size >= size);
-    if (fitting.length === 0) {
-      this.size += size;
-      return this.size - size;
-    }
+    if (fitting.length === 0) return this.grow(size);
     const best = fitting.reduce((a, b) => (b.size < a.size ? b : a));
     const { from } = best;
     best.from += size;
@@ -38,6 +41,15 @@ class Arena {
     else this.gaps.push({ from, size });
     if (after && before) this.gaps = this.gaps.filter((gap) => gap !== after);
     else if (after) after.from = from;
+  }
+
+  /** A part at the end, from where what lies free there begins. */
+  private grow(size: number): number {
+    const last = this.gaps.find((gap) => gap.from + gap.size === this.size);
+    const from = last?.from ?? this.size;
+    this.gaps = this.gaps.filter((gap) => gap !== last);
+    this.size = from + size;
+    return from;
   }
 }
 

@@ -1,3 +1,5 @@
+import { Arena } from './arena.ts';
+
 const PAGE = 65_536;
 /** The first bytes belong to no one, so that no block is at address zero. */
 const FIRST = 1024;
@@ -7,31 +9,23 @@ const LINE = 64;
 const roundUp = (bytes: number) => Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
 
 /**
- * Blocks of a WebAssembly memory. Programs that come and go ask for the same sizes again and again, so a
- * freed block is kept for the next one of its size.
+ * Blocks of a WebAssembly memory, which can grow but never shrink: a freed block is used again, whole or in
+ * parts, so that programs of many sizes take no more than those that live at the same time.
  */
 export class Heap {
   readonly memory = new WebAssembly.Memory({ initial: 16 });
-  private end = FIRST;
-  private readonly free = new Map<number, number[]>();
+  private readonly blocks = new Arena(FIRST);
 
   /** @returns the address of a block of at least `bytes` */
   allocate(bytes: number): number {
-    const size = roundUp(bytes);
-    const reused = this.free.get(size)?.pop();
-    if (reused !== undefined) return reused;
-    const address = this.end;
-    this.end += size;
-    const missing = this.end - this.memory.buffer.byteLength;
+    const address = this.blocks.take(roundUp(bytes));
+    const missing = this.blocks.size - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
     return address;
   }
 
   release(address: number, bytes: number): void {
-    const size = roundUp(bytes);
-    const blocks = this.free.get(size);
-    if (blocks) blocks.push(address);
-    else this.free.set(size, [address]);
+    this.blocks.give(address, roundUp(bytes));
   }
 
   /** A view of `length` floats, good until the next allocation: growing ends old views. */
