@@ -61,3 +61,9 @@ export function splitCharacters(characters: readonly Character[]): Split {
   const cut = Math.round((indices.length * REFERENCE_TRAIN) / OMNIGLOT_CHARACTERS);
   return { train: indices.slice(0, cut), test: indices.slice(cut) };
 }
+
+/** `count` of the items, as far apart as can be; all of them where there are no more, or `count` is 0. */
+export function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
+  if (count === 0 || count >= items.length) return items;
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
+}

@@ -21,6 +21,8 @@ export interface RunSettings {
   iterations: number;
   /** Quarter turns of a character count as new meta-training classes. */
   rotations: boolean;
+  /** Meta-training characters in use, spread over all there are; 0 for all. */
+  trainCharacters: number;
   /** `high`: ink is 1 and paper 0 (the paper's code); `low`: ink is 0 (the reference repository). */
   ink: Ink;
   seed: number;

@@ -1,4 +1,4 @@
-import type { Dataset, Split } from '#data';
+import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
 import { createSampler, TooFewError } from '#tasks';
 import { nearestPreset, presets } from './presets.ts';
@@ -24,9 +24,10 @@ export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr
 
 /** The notice that a data set is too small for these settings, or null where it is not. */
 export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): Notice | null {
-  const { ways, shots, queries, rotations } = settings;
+  const { ways, shots, queries, rotations, trainCharacters } = settings;
   try {
-    createSampler(data, { ways, shots, queries, rotations, characters: split.train });
+    const characters = spread(split.train, trainCharacters);
+    createSampler(data, { ways, shots, queries, rotations, characters });
     createSampler(data, { ways, shots, queries, rotations: false, characters: split.test });
     return null;
   } catch (error) {

@@ -73,6 +73,7 @@ export const settingsTable = {
   outerSchedule: choice(['constant', 'cosine'], 'constant'),
   iterations: integer(1, 1_000_000, 10_000),
   rotations: { kind: 'flag', default: false, takesHold: 'next-iteration' },
+  trainCharacters: integer(0, 10_000, 0),
   // Weights learnt with ink 1 know nothing of drawings whose ink is 0.
   ink: choice(['high', 'low'], 'high', 'new-network'),
   // The seed fixes the random start, not only the episodes.

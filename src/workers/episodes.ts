@@ -1,4 +1,4 @@
-import type { Dataset, Split } from '#data';
+import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
 import { createSampler, type EpisodeBatch, type EpisodeSampler } from '#tasks';
 
@@ -14,7 +14,10 @@ export interface EpisodeSource {
   tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
 }
 
-type EpisodeSettings = Pick<RunSettings, 'ways' | 'shots' | 'queries' | 'rotations' | 'metaBatch' | 'seed'>;
+type EpisodeSettings = Pick<
+  RunSettings,
+  'ways' | 'shots' | 'queries' | 'rotations' | 'trainCharacters' | 'metaBatch' | 'seed'
+>;
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -57,8 +60,9 @@ export function numberedTasks(
  * @throws TooFewError where either side of the split is too small for the task.
  */
 export function createEpisodeSource(data: Dataset, split: Split, settings: EpisodeSettings): EpisodeSource {
-  const { ways, shots, queries, rotations, metaBatch, seed } = settings;
-  const training = createSampler(data, { ways, shots, queries, rotations, characters: split.train });
+  const { ways, shots, queries, rotations, trainCharacters, metaBatch, seed } = settings;
+  const characters = spread(split.train, trainCharacters);
+  const training = createSampler(data, { ways, shots, queries, rotations, characters });
   const test = createSampler(data, { ways, shots, queries, rotations: false, characters: split.test });
   return {
     metaBatch: (iteration) => training.sample(metaBatch, seed, purposes.training, iteration),

@@ -104,6 +104,7 @@ export const quickSettings: RunSettings = {
   outerSchedule: 'constant',
   iterations: 1000,
   rotations: false,
+  trainCharacters: 0,
   ink: 'high',
   seed: 3,
   backend: 'auto',

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { settingsTable } from '#session';
+import { Hint } from '../controls/Hint.tsx';
 import { NumberEntry } from '../controls/NumberEntry.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
@@ -10,6 +11,7 @@ import { limits, useSetting } from './useSetting.ts';
 export function FurtherGroup() {
   const t = useTranslations();
   const [rotations, setRotations] = useSetting('rotations');
+  const [trainCharacters, setTrainCharacters] = useSetting('trainCharacters');
   const [ink, setInk] = useSetting('ink');
   const [backend, setBackend] = useSetting('backend');
   const [schedule, setSchedule] = useSetting('outerSchedule');
@@ -25,6 +27,16 @@ export function FurtherGroup() {
         <input type="checkbox" checked={rotations} onChange={(event) => setRotations(event.target.checked)} />
         {t('settings.rotations')}
       </label>
+      <div className="row">
+        <Hint hint={t('settings.trainCharactersHint')}>{t('settings.trainCharacters')}</Hint>
+        <NumberEntry
+          label={t('settings.trainCharacters')}
+          value={trainCharacters}
+          {...limits('trainCharacters')}
+          whole
+          onChange={setTrainCharacters}
+        />
+      </div>
       <div className="row half">
         <span>
           {t('settings.ink')}

@@ -115,6 +115,7 @@ describe('the layout', () => {
       'outer-schedule': 'constant',
       iterations: 10_000,
       rotations: false,
+      'train-characters': 0,
       ink: 'high',
       seed: 1,
       backend: 'auto',

@@ -30,6 +30,7 @@ describe('option names', () => {
       'outer-schedule',
       'iterations',
       'rotations',
+      'train-characters',
       'ink',
       'seed',
       'backend',

@@ -43,6 +43,7 @@ export const settings: RunSettings = {
   outerSchedule: 'constant',
   iterations: 12,
   rotations: false,
+  trainCharacters: 0,
   ink: 'high',
   seed: 5,
   backend: 'auto',

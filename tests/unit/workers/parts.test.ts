@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { PIXELS, splitCharacters } from '#data';
+import { PIXELS, splitCharacters, spread } from '#data';
 import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
 import { DivergenceWatch } from '../../../src/workers/divergence.ts';
@@ -45,6 +45,20 @@ test('numbered tasks are the same alone and together, and differ by purpose', ()
   expect(together.support.slice(2 * alone.support.length)).toEqual(alone.support);
   expect(together.queryLabels.slice(2 * alone.queryLabels.length)).toEqual(alone.queryLabels);
   expect(episodes.tasks('preview', 4, 1).query).not.toEqual(alone.query);
+});
+
+test('meta-training keeps to as many characters as the settings allow, from all over the data set', () => {
+  const trainCharacters = settings.ways + 1;
+  const { metaBatch } = createEpisodeSource(data, split, { ...settings, trainCharacters });
+  const seen = new Set<number>();
+  for (let iteration = 0; iteration < 40; iteration++) {
+    for (const character of metaBatch(iteration).support.filter((_, i) => i % PIXELS === 0)) {
+      seen.add(character);
+    }
+  }
+  expect([...seen].sort((a, b) => a - b)).toEqual(spread(split.train, trainCharacters));
+  expect(spread(split.train, 0)).toEqual(split.train);
+  expect(spread([0, 1, 2, 3, 4, 5, 6], 3)).toEqual([0, 2, 4]);
 });
 
 test('a data set too small on either side of the split is refused', () => {

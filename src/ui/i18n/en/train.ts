@@ -260,6 +260,8 @@ export const train = {
     seed: 'Seed',
     further: 'More settings',
     rotations: 'Quarter turns are new characters',
+    trainCharacters: 'Training characters',
+    trainCharactersHint: 'How many characters meta-training may use; 0: all. Few of them show overfitting.',
     ink: 'Ink',
     backend: 'Backend',
     iterations: 'Stop after',
