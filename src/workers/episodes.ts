@@ -1,6 +1,6 @@
 import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
-import { createSampler, type EpisodeBatch, type EpisodeSampler } from '#tasks';
+import { createSampler, type EpisodeBatch, type EpisodeSampler, type TaskShape } from '#tasks';
 
 /** Keeps the episodes of one purpose apart from those of another under the same seed. */
 const purposes = { training: 101, evaluation: 102, preview: 103, curve: 104 } as const;
@@ -52,6 +52,22 @@ export function numberedTasks(
   return joinTasks(
     Array.from({ length: count }, (_, i) => sampler.sample(1, seed, purposes[purpose], first + i)),
   );
+}
+
+/**
+ * The numbered tasks of an evaluation, of meta-test classes or of all.
+ *
+ * @throws TooFewError where there are too few classes for the task.
+ */
+export function evaluationTasks(
+  data: Dataset,
+  split: Split,
+  { ways, shots, queries }: TaskShape,
+  { seed, classes }: { seed: number; classes: 'test' | 'all' },
+): (first: number, count: number) => EpisodeBatch {
+  const characters = classes === 'all' ? data.characters.map((_, i) => i) : split.test;
+  const sampler = createSampler(data, { ways, shots, queries, rotations: false, characters });
+  return (first, count) => numberedTasks(sampler, seed, 'evaluation', first, count);
 }
 
 /**

@@ -55,7 +55,10 @@ export interface OwnAdaptation {
 export interface Answers {
   learnt: Float32Array;
   random: Float32Array;
-  /** The class of the support drawing that is nearest in Euclidean distance between pixels. */
+  /**
+   * The class of the support drawing that is nearest: in Euclidean distance between pixels after a small blur,
+   * shifted by up to two pixels as fits best.
+   */
   nearest: number;
 }
 

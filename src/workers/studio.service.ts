@@ -10,7 +10,7 @@ import {
   TaskAdapter,
 } from '#maml';
 import type { EpisodeBatch } from '#tasks';
-import { nearestClass } from './studio.nearest.ts';
+import { NearestNeighbour } from './studio.nearest.ts';
 import type {
   Answers,
   Film,
@@ -32,6 +32,7 @@ interface Starts {
 /** A person's task, adapted to: the weights are those after the last step. */
 interface Adapted extends Starts {
   task: OwnTask;
+  neighbours: NearestNeighbour;
 }
 
 function startsFor({ settings, parameters }: StudioStart, ways: number): Starts {
@@ -78,6 +79,7 @@ export class Studio implements StudioService {
     const fromRandom = await adapter.adapt(network, random, support, inner);
     this.adapted = {
       task,
+      neighbours: new NearestNeighbour(task.support, task.labels),
       network,
       learnt: path.weights[inner.steps],
       random: fromRandom.weights[inner.steps],
@@ -88,7 +90,7 @@ export class Studio implements StudioService {
   async answer(drawing: Uint8Array): Promise<Answers> {
     const adapter = await this.ready();
     if (this.adapted === null) throw new Error('There are no drawings to go by yet: adapt comes first.');
-    const { task, network, learnt, random } = this.adapted;
+    const { task, neighbours, network, learnt, random } = this.adapted;
     const together = withDrawing(task, drawing);
     const probabilitiesBy = async (weights: NamedArray[]) => {
       const { probabilities } = await adapter.predict(network, weights, together);
@@ -97,7 +99,7 @@ export class Studio implements StudioService {
     return {
       learnt: await probabilitiesBy(learnt),
       random: await probabilitiesBy(random),
-      nearest: nearestClass(drawing, task.support, task.labels),
+      nearest: neighbours.classOf(drawing),
     };
   }
 

@@ -1,9 +1,8 @@
 import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
-import { createSampler } from '#tasks';
 import { Budget } from './budget.ts';
 import { Devices } from './devices.ts';
 import type { Engine } from './engine.ts';
-import { numberedTasks } from './episodes.ts';
+import { evaluationTasks } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { LearnerHost } from './learner-host.ts';
 import type {
@@ -129,13 +128,10 @@ export class TrainingRun implements TrainingService {
   async evaluate({ tasks, steps, seed, classes }: EvaluateOptions): Promise<Evaluation> {
     const { trainer } = this.opened();
     const { settings, data, split, iteration } = trainer;
-    const { ways, shots, queries, metaBatch } = settings;
-    const characters = classes === 'all' ? data.characters.map((_, i) => i) : split.test;
-    const sampler = createSampler(data, { ways, shots, queries, rotations: false, characters });
     const results = await examineTasks({
       tasks,
-      chunk: metaBatch,
-      episodes: (first, count) => numberedTasks(sampler, seed, 'evaluation', first, count),
+      chunk: settings.metaBatch,
+      episodes: evaluationTasks(data, split, settings, { seed, classes }),
       examine: (batch) => trainer.examine(batch, steps),
     });
     return toEvaluation(results, iteration);

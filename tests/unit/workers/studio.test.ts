@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { PIXELS } from '#data';
+import { PIXELS, SIDE } from '#data';
+import type { EpisodeBatch } from '#tasks';
 import { isOvertaken, LatestWins, Overtaken } from '../../../src/workers/latest-wins.ts';
 import { StudioClient } from '../../../src/workers/studio.client.ts';
-import { nearestClass } from '../../../src/workers/studio.nearest.ts';
+import { measureDrawn } from '../../../src/workers/studio.measure.ts';
+import { NearestNeighbour } from '../../../src/workers/studio.nearest.ts';
 import type { Answers, StudioService } from '../../../src/workers/studio.protocol.ts';
+import { settings } from './fake-engine.ts';
 
 /** A job that ends when it is told to. */
 function job() {
@@ -151,12 +154,83 @@ describe('the client', () => {
   });
 });
 
-test('the nearest drawing is that of the least distance between pixels', () => {
-  const blank = new Uint8Array(PIXELS).fill(255);
-  const withInk = (from: number, to: number) => blank.slice().fill(0, from, to);
-  const set = Uint8Array.of(...blank, ...withInk(100, 150), ...withInk(400, 450));
-  const labels = Int32Array.of(2, 0, 1);
-  expect(nearestClass(withInk(105, 150), set, labels)).toBe(0);
-  expect(nearestClass(withInk(400, 430), set, labels)).toBe(1);
-  expect(nearestClass(withInk(700, 701), set, labels)).toBe(2);
+describe('the nearest neighbour', () => {
+  /** Paper with a bar of ink, `[left, top, width, height]`. */
+  function bar(left: number, top: number, width: number, height: number): Uint8Array {
+    const drawing = new Uint8Array(PIXELS).fill(255);
+    for (let y = top; y < top + height; y++) drawing.fill(0, y * SIDE + left, y * SIDE + left + width);
+    return drawing;
+  }
+  const neighboursOf = (...drawings: Uint8Array[]) =>
+    new NearestNeighbour(
+      Uint8Array.from(drawings.flatMap((drawing) => [...drawing])),
+      Int32Array.from(drawings, (_, i) => drawings.length - 1 - i),
+    );
+
+  test('names the class of the drawing that looks most alike', () => {
+    const neighbours = neighboursOf(bar(0, 0, 0, 0), bar(5, 3, 2, 20), bar(4, 20, 20, 2));
+    expect(neighbours.classOf(bar(5, 4, 2, 18))).toBe(1);
+    expect(neighbours.classOf(bar(6, 20, 17, 2))).toBe(0);
+    expect(neighbours.classOf(bar(20, 8, 1, 1))).toBe(2);
+  });
+
+  test('forgives a shift by two pixels, also at the edge, and more only where it is blurred', () => {
+    const neighbours = neighboursOf(bar(14, 6, 2, 16), bar(10, 0, 8, 2));
+    expect(neighbours.classOf(bar(16, 8, 2, 16))).toBe(1);
+    expect(neighbours.classOf(bar(8, 1, 8, 2))).toBe(0);
+    // Unshifted, paper is nearer than a bar that misses the drawing's.
+    const orPaper = neighboursOf(bar(14, 6, 2, 16), bar(0, 0, 0, 0));
+    expect(orPaper.classOf(bar(17, 6, 2, 16))).toBe(1);
+    expect(orPaper.classOf(bar(22, 6, 2, 16))).toBe(0);
+  });
+
+  test('of equally near ones, takes the first', () => {
+    expect(neighboursOf(bar(5, 5, 9, 9), bar(5, 5, 9, 9)).classOf(bar(6, 6, 8, 8))).toBe(1);
+  });
+});
+
+test('a measurement adapts to each task once and asks for each of its query drawings alone', async () => {
+  const ways = 2;
+  /** Drawings are flat: the first pixel says which one it is. */
+  const flat = (first: number, count: number) =>
+    Uint8Array.from({ length: count * PIXELS }, (_, i) => first + Math.floor(i / PIXELS));
+  const episode = (task: number): EpisodeBatch => ({
+    tasks: 1,
+    ways,
+    shots: 1,
+    queries: 2,
+    support: flat(100 + task, ways),
+    supportLabels: Int32Array.of(0, 1),
+    query: flat(10 * task, 4),
+    queryLabels: Int32Array.of(0, 0, 1, 1),
+  });
+  const adapted: number[] = [];
+  const asked: number[] = [];
+  const service = {
+    async adapt(_, task) {
+      adapted.push(task.support[0]);
+      return { supportLoss: [], supportAccuracy: [] };
+    },
+    async answer(drawing) {
+      asked.push(drawing[0]);
+      expect(drawing).toHaveLength(PIXELS);
+      // Right for the first task alone; always the second class; the second class but for one drawing.
+      const isFirst = drawing[0] < 2;
+      return {
+        learnt: drawing[0] < 10 ? Float32Array.of(+isFirst, +!isFirst) : Float32Array.of(0.4, 0.6),
+        random: Float32Array.of(0.1, 0.9),
+        nearest: drawing[0] === 0 ? 0 : 1,
+      };
+    },
+  } as Partial<StudioService> as StudioService;
+  const start = { settings: { ...settings, ways }, parameters: [] };
+  const inner = { steps: 1, innerLr: 0.1 };
+  const measured = await measureDrawn(service, { start, inner, tasks: 2, episode });
+  expect(adapted).toEqual([100, 101]);
+  expect(asked).toEqual([0, 1, 2, 3, 10, 11, 12, 13]);
+  expect(measured).toMatchObject({ tasks: 2, learnt: 0.75, random: 0.5, nearest: 0.625 });
+  // 1.96 standard errors of 1 and 0.5, of twice 0.5, and of 0.75 and 0.5.
+  expect(measured.ci95.learnt).toBeCloseTo(1.96 * 0.25);
+  expect(measured.ci95.random).toBe(0);
+  expect(measured.ci95.nearest).toBeCloseTo(1.96 * 0.125);
 });
