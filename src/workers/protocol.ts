@@ -33,6 +33,8 @@ export interface Preview {
 export interface AdaptationCurve {
   iteration: number;
   tasks: number;
+  /** The inner learning rate it was measured with. */
+  innerLr: number;
   learnt: StepReport;
   random: StepReport;
 }

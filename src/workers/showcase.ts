@@ -45,11 +45,13 @@ export class Showcase {
   }
 
   private async showCurve(host: LearnerHost, scene: Scene, goOn: () => boolean): Promise<boolean> {
+    const { innerLr } = scene.settings;
     const iteration = await host.use(async (learner) => learner.iteration);
     const learnt = await curveFrom(host, scene, 'learnt', goOn);
     const random = learnt && (await this.randomCurve(host, scene, learnt, goOn));
-    if (learnt === null || random === null) return false;
-    this.post({ type: 'curve', curve: { iteration, tasks: CURVE_TASKS, learnt, random } });
+    // A curve is of one rate: where that was changed meanwhile, the next one will tell.
+    if (learnt === null || random === null || scene.settings.innerLr !== innerLr) return false;
+    this.post({ type: 'curve', curve: { iteration, tasks: CURVE_TASKS, innerLr, learnt, random } });
     return true;
   }
 

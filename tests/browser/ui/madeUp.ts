@@ -64,7 +64,7 @@ export function madeUpCurve(shape: Shape, iteration: number): AdaptationCurve {
     queryAccuracy: perStep(shape, (step) => accuracyAt(shape, at, step)),
     queryLoss: perStep(shape, (step) => lossAt(shape, at, step)),
   });
-  return { iteration, tasks: 20, learnt: report(iteration), random: report(45) };
+  return { iteration, tasks: 20, innerLr: 0.1, learnt: report(iteration), random: report(45) };
 }
 
 /** An episode of drawn symbols, with an answer right as often as the made-up accuracy says. */

@@ -43,7 +43,13 @@ describe('saying', () => {
     iteration: 40,
     loading: null,
     measuring: null,
-    curve: { iteration: 30, tasks: 20, learnt: report([0.2, 0.96]), random: report([0.2, 0.46]) },
+    curve: {
+      iteration: 30,
+      tasks: 20,
+      innerLr: 0.1,
+      learnt: report([0.2, 0.96]),
+      random: report([0.2, 0.46]),
+    },
     notice: null,
     settings: presets.watch,
   };
