@@ -51,7 +51,7 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
   const [look, setLook] = useState(props.look);
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const theme = look.theme ?? (systemIsDark ? 'dark' : 'light');
-  const lang = look.lang ?? preferredLocale(navigator.languages);
+  const lang = look.lang === 'en' ? look.lang : preferredLocale(navigator.languages);
   const { view, present, embed, lesson, episode, step } = look;
 
   const change = useCallback(
@@ -68,7 +68,7 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
   // Before any layout effect: drawings take their ink from the theme's styles.
   useInsertionEffect(() => {
     const root = document.documentElement;
-    root.lang = lang === 'zh' ? 'zh-Hans' : lang;
+    root.lang = lang;
     root.dataset.theme = theme;
     root.toggleAttribute('data-present', present);
   }, [lang, theme, present]);

@@ -13,7 +13,6 @@ type Messages = typeof en;
 /** The languages of the page, each loaded when it is chosen. A further one is one more line here. */
 const sources = {
   en: () => import('./en/index.ts').then(({ en }): Messages => en),
-  zh: () => import('./zh/index.ts').then(({ zh }) => zh as Messages),
 };
 
 export type Locale = keyof typeof sources;

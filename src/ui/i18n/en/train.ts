@@ -9,17 +9,10 @@ export const train = {
     dropMore: 'The set in use stays in use until the new one is ready.',
   },
   views: {
-    label: 'Views',
-    train: 'Train',
-    filmstrip: 'Filmstrip',
-    draw: 'Draw your own',
-    lesson: 'Lesson',
     loading: 'Loading this view.',
     openPage: 'Open in MAML Playground',
   },
   header: {
-    language: '中文',
-    languageLabel: 'Chinese: 中文',
     preset: 'Preset',
     own: 'Own settings',
     copyLink: 'Copy link',
