@@ -5,13 +5,16 @@ import { optionsOf, readCheckpoint } from './checkpoints.ts';
 import { archivesFrom, settingOptions, settingsFrom } from './options.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
 
-const HELP = `Evaluates a checkpoint on new tasks and prints the "evaluation" line of training.
+const HELP = `Evaluates a checkpoint on new tasks and prints the "evaluation" line of training, or a "drawn" line.
 
   npm run -s evaluate -- --checkpoint FILE --data ZIP[,ZIP...]|invented [options]
 
   --checkpoint          the weights and their settings; required
   --data                Omniglot archives, or the invented alphabets; required
   --tasks               how many tasks: ${allowedValues(settingOf('evaluateTasks'))} (600)
+  --drawn               as the drawing view answers, on the processor: each query drawing alone among the support
+                        drawings, beside the same network from its random start and nearest neighbour; prints
+                        {"type":"drawn","tasks":m,"learnt":a,"random":a,"nearest":a,"ci95":{...}}
   --classes             test (meta-test classes) or all (test)
   --evaluate-steps      ${allowedValues(settingOf('evaluateSteps'))} (the checkpoint's)
   --seed                ${allowedValues(settingOf('seed'))} (the checkpoint's)
@@ -32,11 +35,12 @@ await runProgram(async () => {
       data: { type: 'string' },
       tasks: { type: 'string', default: '600' },
       classes: { type: 'string', default: 'test' },
+      drawn: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
       ...settingOptions(['evaluateSteps', 'seed', 'backend']),
     },
   });
-  const { checkpoint: file, data, tasks, classes, help, ...given } = values;
+  const { checkpoint: file, data, tasks, classes, drawn, help, ...given } = values;
   if (help) {
     process.stdout.write(HELP);
     return 0;
@@ -64,6 +68,7 @@ await runProgram(async () => {
       steps: settings.evaluateSteps,
       seed: settings.seed,
       classes: classesFrom(classes),
+      drawn,
     };
     const answer = await harness.page.evaluate((r) => window.harness.evaluate(r), request);
     if ('problem' in answer) throw new UsageError(answer.problem);

@@ -1,8 +1,12 @@
 import { type Dataset, splitCharacters } from '#data';
 import type { BackendReport, LearnerState, RunSettings } from '#maml';
 import {
+  type DrawnEvaluation,
   type EvaluateOptions,
   type Evaluation,
+  evaluationTasks,
+  measureDrawn,
+  StudioClient,
   shareDataset,
   TrainingClient,
   type TrainingEvent,
@@ -116,6 +120,30 @@ export async function evaluateCheckpoint(
     return await Promise.race([work(), failed]);
   } finally {
     service.close();
+  }
+}
+
+/**
+ * Evaluates weights as the drawing view uses them: every query drawing is classified alone. The tasks are
+ * those of `evaluateCheckpoint`; the random start is that of the settings' seed.
+ *
+ * @throws TooFewError where the data set is too small for the tasks
+ */
+export async function evaluateDrawn(
+  options: Pick<HeadlessOptions, 'settings' | 'data'> & { state: LearnerState } & EvaluateOptions,
+): Promise<DrawnEvaluation> {
+  const { settings, data, state, tasks, steps, seed, classes } = options;
+  const episodes = evaluationTasks(data, splitCharacters(data.characters), settings, { seed, classes });
+  const studio = new StudioClient();
+  try {
+    return await measureDrawn(studio, {
+      start: { settings, parameters: state.parameters },
+      inner: { steps, innerLr: settings.innerLr },
+      tasks,
+      episode: (index) => episodes(index, 1),
+    });
+  } finally {
+    studio.close();
   }
 }
 

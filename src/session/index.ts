@@ -17,7 +17,13 @@ export {
   withOptimizer,
 } from './checkpoint.ts';
 export { ARCHIVE, INVENTED, INVENTED_NAME, INVENTED_SEED, summarise } from './data-control.ts';
-export { evaluateCheckpoint, type HeadlessOptions, type HeadlessResult, runHeadless } from './headless.ts';
+export {
+  evaluateCheckpoint,
+  evaluateDrawn,
+  type HeadlessOptions,
+  type HeadlessResult,
+  runHeadless,
+} from './headless.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
 export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
 export { encodeRun, type RunRecord } from './run-file.ts';

@@ -73,9 +73,10 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   expect(withoutTimes(ofType(first.events(), 'iteration'))).toEqual(sameIterations);
 
   const checkpoint = join(out, 'checkpoint.safetensors');
-  const [{ ended: resumed }, { ended: evaluated }] = await runPrograms([
+  const [{ ended: resumed }, { ended: evaluated }, { ended: drawn }] = await runPrograms([
     ['train', ['--data', archive, '--iterations', '5', '--resume', checkpoint]],
     ['evaluate', ['--checkpoint', checkpoint, '--data', archive, '--tasks', '4']],
+    ['evaluate', ['--checkpoint', checkpoint, '--data', archive, '--tasks', '4', '--drawn']],
   ]);
   expect(resumed.stderr).toBe('');
   expect(withoutTimes(ofType(resumed.events(), 'iteration'))).toEqual(
@@ -93,6 +94,32 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
 
   expect(evaluated.stderr).toBe('');
   expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation'));
+
+  expect(drawn.stderr).toBe('');
+  const each = { learnt: expect.any(Number), random: expect.any(Number), nearest: expect.any(Number) };
+  expect(drawn.events()).toEqual([{ type: 'drawn', tasks: 4, ...each, ci95: each }]);
+});
+
+test('what a drawing view answers is measured: better than the random start, the same for the same seed', async () => {
+  test.setTimeout(120_000);
+  const out = join(folder, 'drawn');
+  const options = ['--data', 'invented', ...SMALL, '--iterations', '600', '--out', out];
+  expect((await runProgram('train', options)).code).toBe(0);
+  const measure = ['--data', 'invented', '--checkpoint', join(out, 'checkpoint.safetensors'), '--drawn'];
+  const [{ ended: first }, { ended: again }, { ended: others }] = await runPrograms([
+    ['evaluate', [...measure, '--tasks', '16']],
+    ['evaluate', [...measure, '--tasks', '16']],
+    ['evaluate', [...measure, '--tasks', '16', '--seed', '8']],
+  ]);
+  type Accuracies = Record<'learnt' | 'random' | 'nearest', number>;
+  const [{ learnt, random, nearest, ci95 }] = first.events() as unknown as (Accuracies & {
+    ci95: Accuracies;
+  })[];
+  expect(learnt).toBeGreaterThan(random + 0.1);
+  expect(nearest).toBeGreaterThan(0.5);
+  for (const halfWidth of Object.values(ci95)) expect(halfWidth).toBeLessThan(0.15);
+  expect(again.stdout).toBe(first.stdout);
+  expect(others.stdout).not.toBe(first.stdout);
 });
 
 test("a checkpoint holds PyTorch's names and shapes", async () => {

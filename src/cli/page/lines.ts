@@ -1,5 +1,5 @@
 import type { HeadlessResult } from '#session';
-import type { Evaluation, TrainingEvent } from '#workers';
+import type { DrawnEvaluation, Evaluation, TrainingEvent } from '#workers';
 
 /** A line of JSON as the command line prints it. */
 export type Line = { type: string } & Record<string, unknown>;
@@ -7,6 +7,11 @@ export type Line = { type: string } & Record<string, unknown>;
 /** The line of an evaluation, in training and by `evaluate`. */
 export function evaluationLine({ iteration, tasks, queryAccuracy, ci95 }: Evaluation): Line {
   return { type: 'evaluation', iteration, tasks, queryAccuracy, ci95 };
+}
+
+/** The line of `evaluate --drawn`. */
+export function drawnLine({ tasks, learnt, random, nearest, ci95 }: DrawnEvaluation): Line {
+  return { type: 'drawn', tasks, learnt, random, nearest, ci95 };
 }
 
 /** The lines that the command line prints for an event of the training. */
