@@ -1,6 +1,7 @@
-import { type Dataset, type Split, spread } from '#data';
+import type { Dataset, Split } from '#data';
 import type { RunSettings } from '#maml';
-import { createSampler, TooFewError } from '#tasks';
+import { TooFewError } from '#tasks';
+import { createEpisodeSource } from '#workers';
 import { nearestPreset, presets } from './presets.ts';
 import type { Notice } from './state.ts';
 
@@ -24,11 +25,8 @@ export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr
 
 /** The notice that a data set is too small for these settings, or null where it is not. */
 export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): Notice | null {
-  const { ways, shots, queries, rotations, trainCharacters } = settings;
   try {
-    const characters = spread(split.train, trainCharacters);
-    createSampler(data, { ways, shots, queries, rotations, characters });
-    createSampler(data, { ways, shots, queries, rotations: false, characters: split.test });
+    createEpisodeSource(data, split, settings);
     return null;
   } catch (error) {
     if (!(error instanceof TooFewError)) throw error;
