@@ -1,36 +1,31 @@
-import { type ReactNode, use } from 'react';
 import { IntlProvider } from 'use-intl';
 import { DialogProvider } from './context/dialogs.tsx';
-import { type LookKeeper, PageProvider, usePage } from './context/page.tsx';
+import { type PageLook, PageProvider } from './context/page.tsx';
 import { type PageSession, SessionProvider } from './context/session.tsx';
-import { catalogue } from './i18n/catalogue.ts';
+import { catalogues, type Locale } from './i18n/catalogue.ts';
 import { Shell } from './Shell.tsx';
 
-export interface AppProps extends LookKeeper {
+export interface AppProps {
   session: PageSession;
+  /** How the page looks at first. */
+  look: PageLook;
+  /** Called where a person changes the look, for the address. */
+  onLookChange: (change: Partial<PageLook>) => void;
+  locale?: Locale;
 }
 
 /** The whole page over one session. */
-export function App({ session, ...keeper }: AppProps) {
+export function App(props: AppProps) {
+  const locale = props.locale ?? 'en';
   return (
-    <PageProvider {...keeper}>
-      <Words>
-        <SessionProvider session={session}>
+    <IntlProvider locale={locale} messages={catalogues[locale]} timeZone="UTC">
+      <PageProvider look={props.look} onChange={props.onLookChange}>
+        <SessionProvider session={props.session}>
           <DialogProvider>
             <Shell />
           </DialogProvider>
         </SessionProvider>
-      </Words>
-    </PageProvider>
-  );
-}
-
-/** The words of the page's language, for everything inside. */
-function Words(props: { children: ReactNode }) {
-  const { lang } = usePage();
-  return (
-    <IntlProvider locale={lang} messages={use(catalogue(lang))} timeZone="UTC">
-      {props.children}
+      </PageProvider>
     </IntlProvider>
   );
 }

@@ -1,13 +1,4 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useMemo,
-  useState,
-} from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { HelpDialog } from '../header/HelpDialog.tsx';
 
 /** What can be opened over any view; those that few people open are loaded when somebody does. */
@@ -24,7 +15,7 @@ const DialogContext = createContext<((name: DialogName) => void) | null>(null);
 export function DialogProvider(props: { children: ReactNode }) {
   const [opened, setOpened] = useState<DialogName | null>(null);
   const close = useCallback(() => setOpened(null), []);
-  const Dialog = useMemo(() => opened && DIALOGS[opened], [opened]);
+  const Dialog = opened && DIALOGS[opened];
 
   return (
     <DialogContext value={setOpened}>

@@ -8,8 +8,7 @@ export const train = {
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
   },
-  views: {
-    loading: 'Loading this view.',
+  embed: {
     openPage: 'Open in MAML Playground',
   },
   header: {
