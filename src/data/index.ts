@@ -3,6 +3,8 @@ export { type ReadSet, readDataset } from './archive/read.ts';
 export * from './cache.ts';
 export * from './dataset.ts';
 export * from './errors.ts';
+export * from './ink/index.ts';
 export * from './invented/index.ts';
+export { inventSymbols, redraw } from './invented/symbols.ts';
 export * from './progress.ts';
 export * from './random.ts';

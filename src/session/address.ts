@@ -20,6 +20,12 @@ export interface PageOptions {
   present: boolean;
   /** One view alone, for another page's frame. */
   embed: View | null;
+  /** The lesson's step, from 1; null: where the person was. */
+  lesson: number | null;
+  /** The filmstrip's episode, from 1; null: a new one. */
+  episode: number | null;
+  /** The inner step looked at; null: the last one. */
+  step: number | null;
   /** Start without a press. */
   autostart: boolean;
 }
@@ -30,12 +36,19 @@ const defaults: PageOptions = {
   theme: null,
   present: false,
   embed: null,
+  lesson: null,
+  episode: null,
+  step: null,
   autostart: false,
 };
 const pageOptionNames = Object.keys(defaults);
 
 function oneOf<Choice extends string>(choices: readonly Choice[], text: string | null): Choice | null {
   return choices.find((choice) => choice === text) ?? null;
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
 /** The page's options in an address's search part; wrong ones are as if they were not there. */
@@ -47,6 +60,9 @@ export function readPageOptions(search: string): PageOptions {
     theme: oneOf(themes, parameters.get('theme')),
     present: parameters.get('present') === '1',
     embed: oneOf(views, parameters.get('embed')),
+    lesson: wholeNumber(parameters.get('lesson')),
+    episode: wholeNumber(parameters.get('episode')),
+    step: wholeNumber(parameters.get('step')),
     autostart: parameters.get('autostart') === '1',
   };
 }

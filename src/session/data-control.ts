@@ -1,5 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { DataError, type Dataset, drawingCount, namedFiles, type Progress, splitCharacters } from '#data';
+import {
+  type ClassDrawings,
+  DataError,
+  type Dataset,
+  drawingCount,
+  namedFiles,
+  type Progress,
+  splitCharacters,
+  withTrainingClasses,
+} from '#data';
 import { type DataClient, type LoadedSet, shareDataset } from '#workers';
 import { failedNotice } from './notices.ts';
 import type { DatasetSummary, Notice, SessionState } from './state.ts';
@@ -23,6 +32,8 @@ export class DataControl {
   /** Takes a data set into use; false where it does not suit. */
   private readonly use: (dataset: Dataset) => boolean;
   private loading = new AbortController();
+  /** The set in use as it was read. */
+  private read: LoadedSet | null = null;
   /** Name of the archive that the browser keeps. */
   private kept: string | null = null;
 
@@ -62,6 +73,24 @@ export class DataControl {
       const name = choices.find((choice) => choice.id === id)?.name ?? id;
       void this.load(name, () => this.source.loadCached());
     }
+  }
+
+  /**
+   * Adds meta-training classes to the set in use, in place of those added before.
+   *
+   * @returns the name of the set with them; null where there is no set, or it was refused
+   */
+  async addClasses(name: string, classes: readonly ClassDrawings[]): Promise<string | null> {
+    const { read } = this;
+    if (read === null) return null;
+    const dataset = await shareDataset(withTrainingClasses(read.dataset, name, classes));
+    // Another set may have been opened meanwhile.
+    return this.read === read && this.show({ ...read, dataset }) ? dataset.name : null;
+  }
+
+  /** Takes the set as it was read into use again. */
+  removeClasses(): void {
+    if (this.read !== null) this.show(this.read);
   }
 
   async forget(): Promise<void> {
@@ -115,13 +144,10 @@ export class DataControl {
     }
   }
 
-  private take({ dataset, skipped, skippedExample, cached }: LoadedSet): boolean {
-    const before = this.store.getState().dataset;
-    this.store.setState({ dataset: summarise(dataset, skipped, cached) });
-    if (!this.use(dataset)) {
-      this.store.setState({ dataset: before });
-      return false;
-    }
+  private take(loaded: LoadedSet): boolean {
+    if (!this.show(loaded)) return false;
+    this.read = loaded;
+    const { dataset, skipped, skippedExample, cached } = loaded;
     if (dataset.source === 'archive') this.kept = cached ? dataset.name : null;
     this.offerChoices();
     if (skipped > 0) {
@@ -131,9 +157,18 @@ export class DataControl {
     return true;
   }
 
+  /** Takes a set into use, unless it does not suit. */
+  private show({ dataset, skipped, cached }: LoadedSet): boolean {
+    const before = this.store.getState().dataset;
+    this.store.setState({ dataset: summarise(dataset, skipped, cached) });
+    if (this.use(dataset)) return true;
+    this.store.setState({ dataset: before });
+    return false;
+  }
+
   /** The embedded set, the archive in use, and one that is kept. */
   private offerChoices(): void {
-    const { dataset } = this.store.getState();
+    const dataset = this.read?.dataset;
     const archive = dataset?.source === 'archive' ? dataset.name : this.kept;
     const choices = [{ id: INVENTED, name: INVENTED_NAME }];
     if (archive !== null) choices.push({ id: ARCHIVE, name: archive });

@@ -17,6 +17,22 @@ export {
   withOptimizer,
 } from './checkpoint.ts';
 export { ARCHIVE, INVENTED, INVENTED_NAME, INVENTED_SEED, summarise } from './data-control.ts';
+export { DrawControl, type DrawDependencies, type TrainingSide } from './draw-control.ts';
+export * from './draw-state.ts';
+export {
+  type DrawingSet,
+  drawingOf,
+  drawingsInUse,
+  FEWEST_SYMBOLS,
+  MOST_SHOTS,
+  MOST_SYMBOLS,
+  type OwnSymbol,
+  pixelsOf,
+  type ShownSymbol,
+  shownSymbols,
+} from './drawings/set.ts';
+export type { Desk, DrawingStorage } from './drawings/storage.ts';
+export { canUndo, padName, QUERY_PAD } from './drawings/undo.ts';
 export {
   evaluateCheckpoint,
   evaluateDrawn,
@@ -24,6 +40,13 @@ export {
   type HeadlessResult,
   runHeadless,
 } from './headless.ts';
+export type { Figures } from './lesson/figures.ts';
+export { type Lesson, type LessonActions, LessonControl, type LessonState } from './lesson/lesson-control.ts';
+export { type PagePart, pageParts } from './lesson/parts.ts';
+export { createProgressStore, type Progress, type ProgressStore } from './lesson/progress.ts';
+export { type LessonStep, type LessonStepId, lessonSteps } from './lesson/steps.ts';
+export type { Try } from './lesson/trail.ts';
+export { ASKED } from './lesson/watchers.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
 export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
 export { encodeRun, type RunRecord } from './run-file.ts';
@@ -42,4 +65,13 @@ export {
   takesHold,
   toOptions,
 } from './settings.ts';
+export {
+  isShipped,
+  type Measured,
+  type ShippedName,
+  type ShippedNetwork,
+  type ShippedSource,
+  shippedFor,
+  shippedNames,
+} from './shipped.ts';
 export * from './state.ts';

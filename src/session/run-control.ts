@@ -2,9 +2,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService, TrialMode } from '#workers';
+import type { Checkpoint } from './checkpoint.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
-import { RunEvents, restingPhase } from './run-events.ts';
+import { type HeldNumbers, RunEvents, restingPhase } from './run-events.ts';
 import { parseSetting, settingKeys, takesHold } from './settings.ts';
 import type { Notice, PresetName, SessionState } from './state.ts';
 
@@ -16,6 +17,14 @@ interface OpenRequest {
   start: boolean;
   /** Absent: `remembered`. */
   trial?: TrialMode;
+}
+
+/** A run as it stood at a moment, to come back to. */
+export interface KeptRun {
+  settings: RunSettings;
+  state: LearnerState;
+  numbers: HeldNumbers;
+  wasTraining: boolean;
 }
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
@@ -109,6 +118,50 @@ export class RunControl {
   renew(change: Partial<RunSettings>): void {
     const next = changed(this.settings, change);
     if (this.allows(next)) void this.open({ settings: next, start: this.trains() });
+  }
+
+  /**
+   * The run as it stands; it goes on meanwhile.
+   *
+   * @throws Error where there is none
+   */
+  async snapshot(): Promise<Checkpoint> {
+    await Promise.all([this.ready, this.applied]);
+    if (!this.opened) throw new Error('There is no run yet.');
+    const { settings } = this;
+    return { settings, state: await this.service.state() };
+  }
+
+  /** A checkpoint becomes the run, on the data set in use; it waits for Start. */
+  openCheckpoint({ settings, state }: Checkpoint): void {
+    this.startWanted = false;
+    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.events.clear();
+    this.store.setState({ iteration: state.iteration });
+    void this.open({
+      settings: { ...goingOn(settings, state), backend: this.settings.backend },
+      state,
+      start: false,
+    });
+  }
+
+  /**
+   * The run as it stands, before any change made after this call; it goes on meanwhile. Null where there is
+   * none, or where it has learnt nothing yet.
+   */
+  async keep(): Promise<KeptRun | null> {
+    if (!this.opened || this.store.getState().iteration === 0) return null;
+    const kept = { settings: this.settings, numbers: this.events.hold(), wasTraining: this.trains() };
+    await this.ready;
+    return { ...kept, state: await this.service.state() };
+  }
+
+  /** Goes on from a kept run, on the data set in use; the run that stood in its place is given up. */
+  async giveBack({ settings, state, numbers }: KeptRun, start: boolean): Promise<void> {
+    this.clearNotice('diverged', 'failed', 'new-network');
+    const opened = this.open({ settings, state, start });
+    this.events.resume(numbers, state.iteration);
+    await opened;
   }
 
   /** Where a meta-iteration's time goes. */
@@ -229,6 +282,15 @@ export class RunControl {
       .then(action)
       .catch((error) => this.store.setState({ notice: failedNotice(error) }));
   }
+}
+
+/**
+ * The settings to go on with. A cosine schedule that has come to its end would train no further: a tenth of its
+ * rate, kept constant, is about where it last learnt well.
+ */
+function goingOn(settings: RunSettings, { iteration }: LearnerState): RunSettings {
+  if (settings.outerSchedule !== 'cosine' || iteration < settings.iterations) return settings;
+  return { ...settings, outerSchedule: 'constant', outerLr: settings.outerLr / 10 };
 }
 
 /** Settings with a change; values out of range are left out, and meta-test steps follow the inner loop's. */

@@ -1,9 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { TrainingEvent } from '#workers';
-import { createRecorder } from './history.ts';
+import { createRecorder, type Recorder } from './history.ts';
 import { failedNotice, suggestRates } from './notices.ts';
 import { RateMeter } from './rate-meter.ts';
 import type { RunPhase, SessionState } from './state.ts';
+
+/** A run's numbers, put aside. */
+export interface HeldNumbers {
+  recorder: Recorder;
+  shown: Pick<SessionState, 'elapsed' | 'preview' | 'curve'>;
+}
 
 /** What the training says, as the session's state. */
 export class RunEvents {
@@ -30,6 +36,20 @@ export class RunEvents {
       preview: null,
       curve: null,
     });
+  }
+
+  /** The run's numbers, to come back to. */
+  hold(): HeldNumbers {
+    const { elapsed, preview, curve } = this.store.getState();
+    return { recorder: this.recorder, shown: { elapsed, preview, curve } };
+  }
+
+  /** Shows numbers put aside, of a run that stands at `iteration` again. */
+  resume({ recorder, shown }: HeldNumbers, iteration: number): void {
+    this.recorder = recorder;
+    this.meter = new RateMeter();
+    this.goBack(iteration);
+    this.store.setState({ ...shown, rate: null });
   }
 
   hear(event: TrainingEvent): void {

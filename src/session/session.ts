@@ -1,33 +1,58 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSettings } from '#maml';
-import { createDataClient, TrainingClient, type TrainingEvent, type TrainingService } from '#workers';
+import {
+  createDataClient,
+  StudioClient,
+  type StudioService,
+  TrainingClient,
+  type TrainingEvent,
+  type TrainingService,
+} from '#workers';
 import { createAddressBar, readAddress, readPageOptions } from './address.ts';
 import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
+import { DrawControl } from './draw-control.ts';
+import type { DrawPart } from './draw-state.ts';
+import { browserStorage, type DrawingStorage } from './drawings/storage.ts';
+import { type Lesson, LessonControl } from './lesson/lesson-control.ts';
+import { createProgressStore, type ProgressStore } from './lesson/progress.ts';
 import type { ParsedOptions } from './options.ts';
 import { RunControl } from './run-control.ts';
+import { type ShippedSource, shippedFrom } from './shipped.ts';
 import type { SessionActions, SessionState } from './state.ts';
 
 /** A run on a page: what the page shows, and all that a person can do. */
 export interface Session {
   readonly store: StoreApi<SessionState>;
   readonly actions: SessionActions;
+  readonly draw: DrawPart;
+  readonly lesson: Lesson;
 }
 
 /** What a session works with; a test hands in its own. */
 export interface SessionDependencies {
   data: DataSource;
   createService(listener: (event: TrainingEvent) => void): TrainingService;
+  /** Adapts to single tasks, apart from the run. */
+  studio: StudioService;
+  shipped: ShippedSource;
+  drawings: DrawingStorage;
   /** The address's search part when the page was opened. */
   search: string;
   saveAddress(settings: RunSettings, data: string): void;
+  /** How far a person has come in the lesson. */
+  progress: ProgressStore;
 }
 
 function fromBrowser(): SessionDependencies {
   return {
     data: createDataClient(),
     createService: (listener) => new TrainingClient(listener),
+    studio: new StudioClient(),
+    shipped: shippedFrom(document.baseURI),
+    drawings: browserStorage(),
     search: window.location.search,
     saveAddress: createAddressBar(window),
+    progress: createProgressStore(() => window.localStorage),
   };
 }
 
@@ -60,11 +85,33 @@ function initialState({ settings, preset, errors }: ParsedOptions): SessionState
  * address says `autostart=1`. One session lasts as long as its page.
  */
 export function createSession(dependencies: SessionDependencies = fromBrowser()): Session {
-  const { data: source, createService, search, saveAddress } = dependencies;
+  const {
+    data: source,
+    createService,
+    studio,
+    shipped,
+    drawings,
+    search,
+    saveAddress,
+    progress,
+  } = dependencies;
   const address = readAddress(search);
   const store = createStore<SessionState>(() => initialState(address));
   const run = new RunControl(store, createService);
   const data = new DataControl(store, source, (dataset) => run.useData(dataset));
+  const draw = new DrawControl({
+    studio,
+    shipped,
+    storage: drawings,
+    training: {
+      snapshot: () => run.snapshot(),
+      openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
+      drawingsNeeded: () => store.getState().settings.shots + store.getState().settings.queries,
+      addClasses: (name, classes) => data.addClasses(name, classes),
+      removeClasses: () => data.removeClasses(),
+    },
+    seed: Date.now,
+  });
 
   store.subscribe((state, before) => {
     if (state.dataset === null || before.dataset === null) return;
@@ -89,6 +136,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
 
   return {
     store,
+    draw,
+    lesson: new LessonControl(store, run, progress),
     actions: {
       start: () => run.start(),
       pause: () => run.pause(),

@@ -1,31 +1,36 @@
+import { type ReactNode, use } from 'react';
 import { IntlProvider } from 'use-intl';
 import { DialogProvider } from './context/dialogs.tsx';
-import { type PageLook, PageProvider } from './context/page.tsx';
+import { type LookKeeper, PageProvider, usePage } from './context/page.tsx';
 import { type PageSession, SessionProvider } from './context/session.tsx';
-import { catalogues, type Locale } from './i18n/catalogue.ts';
+import { catalogue } from './i18n/catalogue.ts';
 import { Shell } from './Shell.tsx';
 
-export interface AppProps {
+export interface AppProps extends LookKeeper {
   session: PageSession;
-  /** How the page looks at first. */
-  look: PageLook;
-  /** Called where a person changes the look, for the address. */
-  onLookChange: (change: Partial<PageLook>) => void;
-  locale?: Locale;
 }
 
 /** The whole page over one session. */
-export function App(props: AppProps) {
-  const locale = props.locale ?? 'en';
+export function App({ session, ...keeper }: AppProps) {
   return (
-    <IntlProvider locale={locale} messages={catalogues[locale]} timeZone="UTC">
-      <PageProvider look={props.look} onChange={props.onLookChange}>
-        <SessionProvider session={props.session}>
+    <PageProvider {...keeper}>
+      <Words>
+        <SessionProvider session={session}>
           <DialogProvider>
             <Shell />
           </DialogProvider>
         </SessionProvider>
-      </PageProvider>
+      </Words>
+    </PageProvider>
+  );
+}
+
+/** The words of the page's language, for everything inside. */
+function Words(props: { children: ReactNode }) {
+  const { lang } = usePage();
+  return (
+    <IntlProvider locale={lang} messages={use(catalogue(lang))} timeZone="UTC">
+      {props.children}
     </IntlProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDialogs } from './context/dialogs.tsx';
 import { usePage } from './context/page.tsx';
@@ -7,11 +7,11 @@ import { EmbedLink } from './header/EmbedLink.tsx';
 import { Header } from './header/Header.tsx';
 import { useFileDrop } from './hooks/useFileDrop.ts';
 import { useShortcut } from './hooks/useShortcut.ts';
-import { TrainView } from './train/TrainView.tsx';
+import { viewOf } from './views.ts';
 
-/** The header and the training view; in another page's frame, the view alone. */
+/** The header and the view that is chosen; in another page's frame, one view alone. */
 export function Shell() {
-  const { embed } = usePage();
+  const { view, embed } = usePage();
   const openDialog = useDialogs();
   const { openFiles } = useActions();
   const dragging = useFileDrop(openFiles);
@@ -19,14 +19,23 @@ export function Shell() {
     '?',
     useCallback(() => openDialog('help'), [openDialog]),
   );
+  const shown = embed ?? view;
+  const ShownView = viewOf(shown);
 
   return (
-    <div className="app" data-embed={embed ?? undefined}>
+    <div className="app" data-view={shown} data-embed={embed ?? undefined}>
       {embed === null ? <Header /> : <EmbedLink view={embed} />}
-      <TrainView />
+      <Suspense fallback={<Waiting />}>
+        <ShownView />
+      </Suspense>
       {dragging && <DropSign />}
     </div>
   );
+}
+
+function Waiting() {
+  const t = useTranslations('views');
+  return <p className="view-waiting">{t('loading')}</p>;
 }
 
 function DropSign() {

@@ -23,6 +23,11 @@ export function nats(loss: number): string {
   return loss.toFixed(2);
 }
 
+/** A loss that may come close to zero: two decimals, below that its first figure. */
+export function smallNats(loss: number): string {
+  return loss >= 0.01 ? nats(loss) : Math.max(loss, 0.0001).toFixed(loss >= 0.001 ? 3 : 4);
+}
+
 /** Seconds as a clock shows them: "2:29", "1:02:29". */
 export function clock(seconds: number): string {
   const whole = Math.floor(seconds);

@@ -1,5 +1,5 @@
 import './styles/index.css';
 
 export { App, type AppProps } from './App.tsx';
-export type { PageLook } from './context/page.tsx';
+export type { LookKeeper, PageLook } from './context/page.tsx';
 export type { PageSession } from './context/session.tsx';

@@ -32,7 +32,7 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
   const title = t(measure);
 
   return (
-    <section className="chart-panel" aria-label={title}>
+    <section className="chart-panel" data-part={measure} aria-label={title}>
       <div className="chart-head">
         <h2>{title}</h2>
         {props.children}

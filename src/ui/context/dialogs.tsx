@@ -1,28 +1,49 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+} from 'react';
 import { HelpDialog } from '../header/HelpDialog.tsx';
 
+export type DialogName = 'help' | 'glossary' | 'performance';
+
+export interface DialogProps {
+  onClose: () => void;
+  /** Where in the dialog to begin. */
+  place?: string;
+}
+
 /** What can be opened over any view; those that few people open are loaded when somebody does. */
-const DIALOGS = {
+const DIALOGS: Record<DialogName, ComponentType<DialogProps>> = {
   help: HelpDialog,
+  glossary: lazy(() => import('../glossary/GlossaryDialog.tsx')),
   performance: lazy(() => import('../performance/PerformanceDialog.tsx')),
 };
 
-export type DialogName = keyof typeof DIALOGS;
+/** Opens a dialog, at a place of its own where it has several. */
+type OpenDialog = (name: DialogName, place?: string) => void;
 
-const DialogContext = createContext<((name: DialogName) => void) | null>(null);
+const DialogContext = createContext<OpenDialog | null>(null);
 
 /** Shows one dialog at a time, over whatever is inside. */
 export function DialogProvider(props: { children: ReactNode }) {
-  const [opened, setOpened] = useState<DialogName | null>(null);
+  const [opened, setOpened] = useState<{ name: DialogName; place?: string } | null>(null);
+  const open = useCallback<OpenDialog>((name, place) => setOpened({ name, place }), []);
   const close = useCallback(() => setOpened(null), []);
-  const Dialog = opened && DIALOGS[opened];
+  const Dialog = useMemo(() => opened && DIALOGS[opened.name], [opened]);
 
   return (
-    <DialogContext value={setOpened}>
+    <DialogContext value={open}>
       {props.children}
       {Dialog && (
         <Suspense>
-          <Dialog onClose={close} />
+          <Dialog onClose={close} place={opened?.place} />
         </Suspense>
       )}
     </DialogContext>
@@ -30,7 +51,7 @@ export function DialogProvider(props: { children: ReactNode }) {
 }
 
 /** Opens a dialog by its name. */
-export function useDialogs(): (name: DialogName) => void {
+export function useDialogs(): OpenDialog {
   const open = useContext(DialogContext);
   if (open === null) throw new Error('No dialogs around this component.');
   return open;

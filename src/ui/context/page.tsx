@@ -1,53 +1,95 @@
 import {
   createContext,
   type ReactNode,
+  startTransition,
   useCallback,
   useContext,
+  useEffect,
   useInsertionEffect,
   useMemo,
   useState,
 } from 'react';
-import type { PageOptions, Theme } from '#session';
+import type { PageOptions, Theme, View } from '#session';
 import { useMedia } from '../hooks/useMedia.ts';
+import { type Locale, preferredLocale } from '../i18n/catalogue.ts';
 
 /** How the page looks, apart from the run. */
-export type PageLook = Pick<PageOptions, 'theme' | 'present' | 'embed'>;
+export type PageLook = Omit<PageOptions, 'autostart'>;
 
-interface Page extends PageLook {
+interface Page {
+  view: View;
+  lang: Locale;
   theme: Theme;
+  /** Large type and few controls, for a projector. */
+  present: boolean;
+  /** One view alone, in another page's frame. */
+  embed: View | null;
+  /** The places within views that the address names. */
+  lesson: number | null;
+  episode: number | null;
+  step: number | null;
+  setView(view: View): void;
+  setPlace(place: Partial<Pick<PageLook, 'lesson' | 'episode' | 'step'>>): void;
+  setLang(lang: Locale): void;
   setTheme(theme: Theme): void;
 }
 
 const PageContext = createContext<Page | null>(null);
 
-/** Holds the page's look, puts it on the document's root, and tells of changes. */
-export function PageProvider(props: {
+/** How a page keeps its look: in the address, as a rule. */
+export interface LookKeeper {
   look: PageLook;
-  onChange: (change: Partial<PageLook>) => void;
-  children: ReactNode;
-}) {
-  const { look, onChange, children } = props;
-  const [chosen, setChosen] = useState(look.theme);
-  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
-  const theme = chosen ?? (systemIsDark ? 'dark' : 'light');
-  const { present, embed } = look;
+  /** A person changed the look. */
+  onLookChange: (change: Partial<PageLook>) => void;
+  /** Calls back with the look when a person goes back or forth in the browser's history. */
+  onLookReturn?: (listener: (look: PageLook) => void) => () => void;
+}
 
-  const setTheme = useCallback(
-    (next: Theme) => {
-      setChosen(next);
-      onChange({ theme: next });
+/** Holds the page's look, puts it on the document's root, and tells of changes. */
+export function PageProvider(props: LookKeeper & { children: ReactNode }) {
+  const { onLookChange, onLookReturn, children } = props;
+  const [look, setLook] = useState(props.look);
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)');
+  const theme = look.theme ?? (systemIsDark ? 'dark' : 'light');
+  const lang = look.lang ?? preferredLocale(navigator.languages);
+  const { view, present, embed, lesson, episode, step } = look;
+
+  const change = useCallback(
+    (part: Partial<PageLook>) => {
+      // What is shown stays until the next view, or the next language, has been loaded.
+      startTransition(() => setLook((before) => ({ ...before, ...part })));
+      onLookChange(part);
     },
-    [onChange],
+    [onLookChange],
   );
+
+  useEffect(() => onLookReturn?.((returned) => startTransition(() => setLook(returned))), [onLookReturn]);
 
   // Before any layout effect: drawings take their ink from the theme's styles.
   useInsertionEffect(() => {
     const root = document.documentElement;
+    root.lang = lang === 'zh' ? 'zh-Hans' : lang;
     root.dataset.theme = theme;
     root.toggleAttribute('data-present', present);
-  }, [theme, present]);
+  }, [lang, theme, present]);
 
-  const page = useMemo(() => ({ theme, present, embed, setTheme }), [theme, present, embed, setTheme]);
+  const page = useMemo(
+    (): Page => ({
+      view,
+      lang,
+      theme,
+      present,
+      embed,
+      lesson,
+      episode,
+      step,
+      setView: (next) => change({ view: next }),
+      setPlace: change,
+      setLang: (next) => change({ lang: next }),
+      setTheme: (next) => change({ theme: next }),
+    }),
+    [view, lang, theme, present, embed, lesson, episode, step, change],
+  );
   return <PageContext value={page}>{children}</PageContext>;
 }
 

@@ -1,12 +1,14 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { SessionActions, SessionState } from '#session';
+import type { DrawPart, DrawState, Lesson, LessonState, SessionActions, SessionState } from '#session';
 import { throttled } from './throttled.ts';
 
 /** What the page needs of a session: its state, and all that a person can do. */
 export interface PageSession {
   readonly store: StoreApi<SessionState>;
   readonly actions: SessionActions;
+  readonly draw: DrawPart;
+  readonly lesson: Lesson;
 }
 
 const SessionContext = createContext<PageSession | null>(null);
@@ -38,6 +40,33 @@ export function useSession<Slice>(select: (state: SessionState) => Slice): Slice
 /** A slice of the state that changes with every meta-iteration, taken over once per `interval` ms. */
 export function useLive<Slice>(select: (state: SessionState) => Slice, interval = 100): Slice {
   const { store } = usePageSession();
+  const live = useMemo(() => throttled(store, interval), [store, interval]);
+  return useStore(live, select);
+}
+
+/** All that a person can do with their own symbols. */
+export function useDraw(): DrawPart {
+  return usePageSession().draw;
+}
+
+/** A slice of the drawing view's state. */
+export function useDrawState<Slice>(select: (state: DrawState) => Slice): Slice {
+  return useStore(usePageSession().draw.store, select);
+}
+
+/** All that a person can do in the lesson. */
+export function useLessonActions(): Lesson['actions'] {
+  return usePageSession().lesson.actions;
+}
+
+/** A slice of the lesson's state; for what changes when a person does something. */
+export function useLesson<Slice>(select: (state: LessonState) => Slice): Slice {
+  return useStore(usePageSession().lesson.store, select);
+}
+
+/** A slice of the lesson's state that changes as the run goes on, taken over once per `interval` ms. */
+export function useLiveLesson<Slice>(select: (state: LessonState) => Slice, interval = 300): Slice {
+  const { store } = usePageSession().lesson;
   const live = useMemo(() => throttled(store, interval), [store, interval]);
   return useStore(live, select);
 }

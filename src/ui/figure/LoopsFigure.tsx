@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { PagePart } from '#session';
 import { useSession } from '../context/session.tsx';
 import { CLASSES_SHOWN } from '../layout.ts';
 import { stepsUpTo } from '../steps.ts';
@@ -35,7 +36,7 @@ export function LoopsFigure() {
     >
       <Wires steps={steps} running={running} />
       <OuterLoopLabel />
-      <div className="theta sym" data-station>
+      <div className="theta sym" data-station data-part="theta">
         θ
       </div>
       <p className="inner-label">
@@ -43,6 +44,9 @@ export function LoopsFigure() {
       </p>
       <ThetaNote ways={view?.ways ?? settings.ways} shots={view?.shots ?? settings.shots} />
       <StepLine steps={steps} firstColumn={FIRST_STEP_COLUMN} />
+      <PartFrame part="inner" row="2" column={`${FIRST_STEP_COLUMN} / -1`} />
+      <PartFrame part="support" row={`3 / span ${ways + 1}`} column="2" />
+      <PartFrame part="query" row={`3 / span ${ways + 1}`} column="3" />
       <p className="column-head" style={{ gridColumn: 2 }}>
         <b>{t('support')}</b>
       </p>
@@ -56,6 +60,12 @@ export function LoopsFigure() {
       <StepCurve steps={steps} />
     </figure>
   );
+}
+
+/** A frame for several cells of the figure, seen when that part is lit. */
+function PartFrame(props: { part: PagePart; row: string; column: string }) {
+  const { part, row, column } = props;
+  return <i className="part-frame" data-part={part} style={{ gridRow: row, gridColumn: column }} />;
 }
 
 /** How much room a step has: for a longer bar, for no percentage, or for the picture alone. */

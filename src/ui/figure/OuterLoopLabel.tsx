@@ -12,12 +12,13 @@ export function OuterLoopLabel() {
   const outerLr = useSession((state) => state.settings.outerLr);
 
   return (
-    <div className="outer-label" data-over>
+    <div className="outer-label" data-over data-part="outer">
       <b>{t('outer')}</b>
       <span className="long">{t.rich('outerMore', { ...tags, steps, tasks })}</span>
       <button
         type="button"
         className="chip"
+        data-part="beta"
         title={t('betaLabel')}
         onClick={() => document.getElementById(OUTER_RATE_ID)?.focus()}
       >

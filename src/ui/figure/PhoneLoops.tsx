@@ -26,7 +26,7 @@ export function PhoneLoops() {
     <figure className="phone-loops" aria-label={t('label')}>
       <OuterLoopBack rate={settings.outerLr} />
       <Scrubber steps={steps} value={step} onChange={setChosen} />
-      <div className="five">
+      <div className="five" data-part="support">
         <p>
           <b>{t('support')}</b>
         </p>
@@ -36,7 +36,7 @@ export function PhoneLoops() {
           </span>
         ))}
       </div>
-      <div className="five">
+      <div className="five" data-part="query">
         <p>{t('query')}</p>
         {shown.map((symbol) => (
           <span key={symbol} className="picture">
@@ -77,7 +77,7 @@ function OuterLoopBack(props: { rate: number }) {
   const right = (size?.width ?? 0) - 18;
 
   return (
-    <div ref={ref} className="outer-back">
+    <div ref={ref} className="outer-back" data-part="outer beta">
       <svg aria-hidden="true">
         <path className="wire ink" d={`M${right} 30V20Q${right} 11 ${right - 9} 11H27Q18 11 18 20V28`} />
         <path className="wire ink" d="M13 23l5 6l5-6" />

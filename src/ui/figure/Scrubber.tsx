@@ -7,12 +7,13 @@ export function Scrubber(props: { steps: number; value: number; onChange: (step:
   const { steps, value, onChange } = props;
 
   return (
-    <fieldset className={steps > 6 ? 'scrubber dense' : 'scrubber'}>
+    <fieldset className={steps > 6 ? 'scrubber dense' : 'scrubber'} data-part="inner alpha">
       <legend className="hidden">{t('steps')}</legend>
       {stepsUpTo(steps).map((step) => (
         <label
           key={step}
-          className={step === value ? 'now' : step < value ? 'past' : ''}
+          className={`step-${step} ${step === value ? 'now' : step < value ? 'past' : ''}`}
+          data-part={step === 0 ? 'theta' : undefined}
           style={stepStyle(step, steps)}
         >
           <input

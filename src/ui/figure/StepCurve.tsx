@@ -26,7 +26,7 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
     values.length > 0 ? values.map(percent).join(', ') : t('nothing');
 
   return (
-    <section ref={ref} className="curve" aria-label={t('curve')}>
+    <section ref={ref} className="curve" data-part="curve" aria-label={t('curve')}>
       <p className="hidden">
         {t('curveSummary', {
           steps: props.steps,

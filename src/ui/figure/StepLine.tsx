@@ -14,7 +14,7 @@ export function StepLine(props: { steps: number; firstColumn: number }) {
     return (
       <div key={step} className="station">
         {step > 0 && (
-          <span className="alpha sym" style={{ gridColumn: gridColumn - 1 }}>
+          <span className="alpha sym" data-part="alpha" style={{ gridColumn: gridColumn - 1 }}>
             α
           </span>
         )}

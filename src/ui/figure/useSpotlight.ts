@@ -17,7 +17,7 @@ export function useSpotlight() {
 }
 
 /** The step that an element belongs to, by its class. */
-function stepUnder(target: EventTarget): string | null {
+export function stepUnder(target: EventTarget): string | null {
   if (!(target instanceof Element)) return null;
   const element = target.closest('[class*="step-"]');
   return /\bstep-(\d+)\b/.exec(element?.getAttribute('class') ?? '')?.[1] ?? null;

@@ -4,7 +4,7 @@ import { Logo } from './Logo.tsx';
 
 /** In another page's frame: the way to the whole page, in the same state. */
 export function EmbedLink(props: { view: View }) {
-  const t = useTranslations('embed');
+  const t = useTranslations('views');
   const whole = () => writePageOptions(window.location.search, { embed: null, view: props.view });
   return (
     <a

@@ -6,9 +6,11 @@ import { usePage } from '../context/page.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
 import { PHONE } from '../layout.ts';
 import { CopyLink } from './CopyLink.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Logo } from './Logo.tsx';
 import { PresetSelect } from './PresetSelect.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 /** The name, and what concerns the page as a whole. On a phone a menu holds what has no room. */
 export function Header() {
@@ -37,6 +39,7 @@ export function Header() {
         <Logo />
         {t('page.title')}
       </h1>
+      {!onPhone && <ViewTabs />}
       <div className="header-tools">
         {!onPhone && !present && (
           <>
@@ -45,6 +48,7 @@ export function Header() {
           </>
         )}
         <ThemeSwitch />
+        <LanguageSwitch />
         {!onPhone && help}
         {onPhone && (
           <button
@@ -61,6 +65,7 @@ export function Header() {
       </div>
       {onPhone && menuOpen && (
         <div className="phone-menu" id="phone-menu">
+          <ViewTabs />
           <PresetSelect />
           <CopyLink />
           {help}

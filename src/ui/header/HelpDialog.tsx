@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { OpenGlossary } from '../glossary/OpenGlossary.tsx';
 import { tags } from '../i18n/tags.tsx';
 
 const PARAGRAPHS = ['loops', 'answers', 'random', 'charts'] as const;
@@ -33,6 +34,9 @@ export function HelpDialog(props: { onClose: () => void }) {
       {PARAGRAPHS.map((key) => (
         <p key={key}>{t.rich(key, tags)}</p>
       ))}
+      <p>
+        <OpenGlossary />
+      </p>
       <h3>{t('keys')}</h3>
       <dl className="keys">
         {KEYS.map(([key, meaning]) => (

@@ -1,21 +1,43 @@
-import { en } from './en/index.ts';
+import type { en } from './en/index.ts';
 
 /** The same keys as English with any text: the type of every further language. */
 export type Catalogue = Translated<typeof en>;
 
-type Translated<Messages> = {
+/** Messages of a file, with any text. */
+export type Translated<Messages> = {
   readonly [Key in keyof Messages]: Messages[Key] extends string ? string : Translated<Messages[Key]>;
 };
 
-/** The languages of the page. A further one is one more folder and one more line here. */
-export const catalogues = { en } satisfies Record<string, Catalogue>;
+/** What messages are checked against: English to the letter, since its texts tell each message's arguments. */
+type Messages = typeof en;
 
-export type Locale = keyof typeof catalogues;
+/** The languages of the page, each loaded when it is chosen. A further one is one more line here. */
+const sources = {
+  en: () => import('./en/index.ts').then(({ en }): Messages => en),
+  zh: () => import('./zh/index.ts').then(({ zh }) => zh as Messages),
+};
+
+export type Locale = keyof typeof sources;
+
+const loaded = new Map<Locale, Promise<Messages>>();
+
+/** A language's words; the same promise whenever it is asked for. */
+export function catalogue(locale: Locale): Promise<Messages> {
+  const words = loaded.get(locale) ?? sources[locale]();
+  loaded.set(locale, words);
+  return words;
+}
+
+/** The first of a browser's languages that the page has, else English. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  const known = languages.map((language) => language.toLowerCase().split('-')[0]);
+  return known.find((language): language is Locale => Object.hasOwn(sources, language)) ?? 'en';
+}
 
 // Messages are checked at their use: a missing key or argument does not compile.
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof en;
+    Messages: Messages;
   }
 }

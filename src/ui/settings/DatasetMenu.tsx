@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { INVENTED } from '#session';
+import { ARCHIVE, INVENTED } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
 
 /** The sets that can be chosen: the invented one, and an archive once it was opened. */
@@ -8,16 +8,13 @@ export function DatasetMenu() {
   const choices = useSession((state) => state.choices);
   const dataset = useSession((state) => state.dataset);
   const { chooseDataset } = useActions();
-  const current =
-    dataset?.source === 'archive'
-      ? choices.find((choice) => choice.id !== INVENTED && choice.name === dataset.name)?.id
-      : INVENTED;
+  const current = dataset?.source === 'archive' ? ARCHIVE : INVENTED;
 
   return (
     <select
       className="select"
       aria-label={t('data')}
-      value={current ?? INVENTED}
+      value={current}
       onChange={(event) => chooseDataset(event.target.value)}
     >
       {choices.map((choice) => (

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import { presets, type SessionActions, type SessionState } from '#session';
+import { LessonControl, presets, type SessionActions, type SessionState } from '#session';
 import type { PageSession } from '#ui';
+import { createDrawFixture } from './drawFixture.ts';
 import {
   madeUpCurve,
   madeUpEvaluation,
@@ -229,5 +230,15 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
         },
       })),
   };
-  return { store, actions };
+  const lesson = new LessonControl(
+    store,
+    {
+      keep: async () => null,
+      giveBack: async () => {},
+      change: actions.change,
+      renew: actions.change,
+    },
+    { read: () => ({ step: 0, done: [] }), write: () => {} },
+  );
+  return { store, actions, draw: createDrawFixture(), lesson };
 }

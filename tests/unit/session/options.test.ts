@@ -192,14 +192,19 @@ describe('the address', () => {
   });
 
   test('page options: wrong ones are ignored, defaults left out', () => {
-    expect(readPageOptions('?view=draw&lang=fr&theme=dark&present=1&autostart=yes')).toEqual({
-      view: 'draw',
-      lang: null,
-      theme: 'dark',
-      present: true,
-      embed: null,
-      autostart: false,
-    });
+    expect(readPageOptions('?view=draw&lang=fr&theme=dark&present=1&autostart=yes&lesson=3&step=-1')).toEqual(
+      {
+        view: 'draw',
+        lang: null,
+        theme: 'dark',
+        present: true,
+        embed: null,
+        lesson: 3,
+        episode: null,
+        step: null,
+        autostart: false,
+      },
+    );
     expect(writePageOptions('?seed=3&theme=dark', { theme: null, lang: 'zh', present: true })).toBe(
       '?seed=3&lang=zh&present=1',
     );

@@ -4,6 +4,7 @@ import { createSession, type Notice, presets, type SessionState } from '#session
 import type { LoadedSet, TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake-engine.ts';
+import { stillParts } from './still-parts.ts';
 
 const invented = fakeDataset();
 const archive: Dataset = { ...fakeDataset(50, 9), name: 'omniglot.zip', source: 'archive' };
@@ -34,6 +35,7 @@ function setUp(search = '') {
   let post: (event: TrainingEvent) => void = () => {};
   const open = () => {
     const session = createSession({
+      ...stillParts(),
       data,
       createService: (listener) => {
         post = listener;

@@ -8,10 +8,18 @@ export const train = {
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
   },
-  embed: {
+  views: {
+    label: 'Views',
+    train: 'Train',
+    filmstrip: 'Filmstrip',
+    draw: 'Draw your own',
+    lesson: 'Lesson',
+    loading: 'Loading this view.',
     openPage: 'Open in MAML Playground',
   },
   header: {
+    language: '中文',
+    languageLabel: 'Chinese: 中文',
     preset: 'Preset',
     own: 'Own settings',
     copyLink: 'Copy link',

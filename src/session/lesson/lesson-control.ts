@@ -1,0 +1,235 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
+import type { KeptRun, RunControl } from '../run-control.ts';
+import { takesHold } from '../settings.ts';
+import type { SessionState } from '../state.ts';
+import type { Figures } from './figures.ts';
+import { requiredChange } from './fit.ts';
+import type { PagePart } from './parts.ts';
+import type { ProgressStore } from './progress.ts';
+import { type LessonStep, type LessonStepId, lessonSteps } from './steps.ts';
+import { beginTrail, goOn, type Trail } from './trail.ts';
+
+export interface LessonState {
+  /** Index of the step, from 0. */
+  step: number;
+  /** Steps done, in this visit or an earlier one. */
+  done: readonly LessonStepId[];
+  /** The meta-iteration that the run stood at when the step began. */
+  began: number;
+  /** What has to be before the step can be done. */
+  lacks: 'settings' | 'training' | null;
+  /** What the lesson's settings would change, where they are lacking. */
+  required: Partial<RunSettings>;
+  figures: Figures;
+  /** The iteration of the network that comes back with the next step; null: none was put aside. */
+  givesBack: number | null;
+  /** Meta-iterations of the person's own run, put aside while the lesson uses another; null: none is. */
+  ownRun: number | null;
+}
+
+export interface LessonActions {
+  /** The lesson is on the page, at a step (from 0), or where the person was. */
+  enter(step: number | null): void;
+  /** Another view is shown: what was put aside comes back. */
+  leave(): void;
+  goTo(step: number): void;
+  /** A setting that the step frees; what the step spoils is put aside first. */
+  change(change: Partial<RunSettings>): void;
+  /** Makes the settings such as the step needs; puts the person's run aside where that takes a new network. */
+  prepare(): void;
+  /** A new network with these settings; the person's run is put aside. */
+  startAfresh(): void;
+  /** A symbol was used to light a part of the page. */
+  light(part: PagePart): void;
+  /** An inner step was singled out in the figure. */
+  singleOut(step: number): void;
+}
+
+export interface Lesson {
+  readonly store: StoreApi<LessonState>;
+  readonly actions: LessonActions;
+}
+
+/** What the lesson needs of the run. */
+type Run = Pick<RunControl, 'keep' | 'giveBack' | 'change' | 'renew'>;
+
+/** The lesson: which step, what has happened since it began, and what it owes the person. */
+export class LessonControl implements Lesson {
+  readonly store: StoreApi<LessonState>;
+  readonly actions: LessonActions;
+  private readonly session: StoreApi<SessionState>;
+  private readonly run: Run;
+  private readonly progress: ProgressStore;
+  private trail: Trail;
+  /** The network that the step spoils, as it was before. */
+  private borrowed: Promise<KeptRun | null> | null = null;
+  /** The person's own run. */
+  private own: KeptRun | null = null;
+  private unsubscribe: (() => void) | null = null;
+  /** What is being put aside or given back; one after the other. */
+  private moving: Promise<void> = Promise.resolve();
+
+  constructor(session: StoreApi<SessionState>, run: Run, progress: ProgressStore) {
+    this.session = session;
+    this.run = run;
+    this.progress = progress;
+    this.trail = beginTrail(session.getState());
+    const { step, done } = progress.read();
+    const { figures } = lessonSteps[step].watch(session.getState(), this.trail);
+    this.store = createStore<LessonState>(() => ({
+      step,
+      done,
+      began: this.trail.began.iteration,
+      lacks: null,
+      required: {},
+      figures,
+      givesBack: null,
+      ownRun: null,
+    }));
+    this.actions = {
+      enter: (at) => this.enter(at),
+      leave: () => this.leave(),
+      goTo: (at) => this.goTo(at),
+      change: (change) => this.change(change),
+      prepare: () => this.move(() => this.prepare()),
+      startAfresh: () => this.move(() => this.begin(this.session.getState().settings)),
+      light: (part) => this.see({ lit: [...new Set([...this.trail.lit, part])] }),
+      singleOut: (at) => this.see({ singledOut: [...new Set([...this.trail.singledOut, at])] }),
+    };
+  }
+
+  private get step(): LessonStep {
+    return lessonSteps[this.store.getState().step];
+  }
+
+  private enter(at: number | null): void {
+    if (this.unsubscribe !== null) return;
+    this.unsubscribe = this.session.subscribe((state, before) => {
+      this.trail = goOn(this.trail, state, before);
+      this.look();
+    });
+    this.show(at ?? this.store.getState().step);
+  }
+
+  private leave(): void {
+    this.unsubscribe?.();
+    this.unsubscribe = null;
+    const { step, trail } = this;
+    this.move(async () => {
+      await this.returnBorrowed();
+      this.restore(step, trail.began.settings);
+      await this.returnOwn();
+    });
+  }
+
+  private goTo(to: number): void {
+    const at = within(to);
+    if (at === this.store.getState().step) return;
+    const { step, trail } = this;
+    this.show(at);
+    this.move(async () => {
+      await this.returnBorrowed();
+      this.restore(step, trail.began.settings);
+      this.beginStep();
+    });
+  }
+
+  private show(at: number): void {
+    const step = within(at);
+    this.store.setState({ step });
+    this.progress.write({ step, done: this.store.getState().done });
+    this.beginStep();
+  }
+
+  private beginStep(): void {
+    this.trail = beginTrail(this.session.getState(), this.trail.speeds);
+    this.store.setState({ began: this.trail.began.iteration });
+    this.look();
+  }
+
+  private see(seen: Partial<Trail>): void {
+    this.trail = { ...this.trail, ...seen };
+    this.look();
+  }
+
+  /** Looks at how far the step is. */
+  private look(): void {
+    const state = this.session.getState();
+    const { step, trail } = this;
+    const { done, figures } = step.watch(state, trail);
+    const required = requiredChange(state.settings, step);
+    const isMisfit = Object.keys(required).length > 0;
+    const lacks = isMisfit ? 'settings' : step.trained && !trail.learnt ? 'training' : null;
+    this.store.setState({ figures, lacks, required });
+    if (done && lacks === null && !this.store.getState().done.includes(step.id)) this.tickOff(step.id);
+  }
+
+  private tickOff(id: LessonStepId): void {
+    const done = [...this.store.getState().done, id];
+    this.store.setState({ done });
+    this.progress.write({ step: this.store.getState().step, done });
+  }
+
+  private change(change: Partial<RunSettings>): void {
+    if (this.step.givesBack && this.borrowed === null) {
+      this.borrowed = this.run.keep();
+      const { iteration } = this.session.getState();
+      this.store.setState({ givesBack: iteration > 0 ? iteration : null });
+    }
+    this.run.change(change);
+  }
+
+  private async prepare(): Promise<void> {
+    const { settings, iteration } = this.session.getState();
+    const change = requiredChange(settings, this.step);
+    const next = { ...settings, ...change };
+    if (takesHold(settings, next) === 'new-network' && iteration > 0) await this.begin(next);
+    else this.run.change(change);
+  }
+
+  /** A new network; the person's run is put aside, unless it is already. */
+  private async begin(settings: RunSettings): Promise<void> {
+    if (this.own === null) {
+      this.own = await this.run.keep();
+      this.store.setState({ ownRun: this.own?.state.iteration ?? null });
+    }
+    this.run.renew(settings);
+    this.beginStep();
+  }
+
+  /** Gives the network back that the step was allowed to spoil. */
+  private async returnBorrowed(): Promise<void> {
+    const borrowed = await this.borrowed;
+    this.borrowed = null;
+    this.store.setState({ givesBack: null });
+    const { phase } = this.session.getState();
+    if (borrowed !== null) await this.run.giveBack(borrowed, phase === 'diverged' || isTraining(phase));
+  }
+
+  private async returnOwn(): Promise<void> {
+    const { own } = this;
+    this.own = null;
+    this.store.setState({ ownRun: null });
+    if (own !== null) await this.run.giveBack(own, own.wasTraining);
+  }
+
+  /** Puts the settings back that a step had freed. */
+  private restore(step: LessonStep, settings: RunSettings): void {
+    const change = Object.fromEntries(step.frees.map((key) => [key, settings[key]]));
+    if (step.frees.length > 0) this.run.change(change);
+  }
+
+  private move(what: () => Promise<void>): void {
+    this.moving = this.moving.then(what);
+  }
+}
+
+function isTraining(phase: SessionState['phase']): boolean {
+  return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
+}
+
+/** The step of this index, or the nearest one. */
+function within(step: number): number {
+  return Math.min(Math.max(0, step), lessonSteps.length - 1);
+}

@@ -1,0 +1,79 @@
+import type { AlgorithmName, RunSettings } from '#maml';
+import type { SessionState } from '../state.ts';
+import type { PagePart } from './parts.ts';
+
+/** What the random start reached with one inner learning rate (accuracies 0..1 after step 0..S). */
+export interface Try {
+  innerLr: number;
+  random: number[];
+}
+
+/** What has happened since a step of the lesson began. */
+export interface Trail {
+  /** How things stood then. */
+  began: { iteration: number; settings: RunSettings };
+  /** The meta-iteration at which a setting was last changed. */
+  changedAt: number;
+  /** The rates that the random start was measured with, the newest last. */
+  tries: readonly Try[];
+  /** Parts of the page that a symbol was lit for. */
+  lit: readonly PagePart[];
+  /** Inner steps that were singled out in the figure. */
+  singledOut: readonly number[];
+  /** Meta-iterations per second of each algorithm that has trained. */
+  speeds: Readonly<Partial<Record<AlgorithmName, number>>>;
+  /** Whether the network was seen to have learnt something. */
+  learnt: boolean;
+}
+
+/** Above the random start, meta-training has had an effect (a share of the answers). */
+const EFFECT = 0.05;
+/** Meta-iterations after which a changed setting shows in the speed. */
+const SETTLED = 10;
+
+/** The trail of a step that begins now; speeds measured earlier still hold. */
+export function beginTrail(state: SessionState, speeds: Trail['speeds'] = {}): Trail {
+  const { iteration, settings } = state;
+  const empty: Trail = {
+    began: { iteration, settings },
+    changedAt: iteration,
+    tries: [],
+    lit: [],
+    singledOut: [],
+    speeds,
+    learnt: false,
+  };
+  return seeCurve(empty, state);
+}
+
+/** The trail after a change of the session's state. */
+export function goOn(trail: Trail, state: SessionState, before: SessionState): Trail {
+  let next = trail;
+  const { settings, iteration, rate } = state;
+  if (settings !== before.settings) next = { ...next, changedAt: iteration };
+  // The run went back to an earlier iteration, or began anew.
+  if (iteration < next.changedAt) next = { ...next, changedAt: iteration };
+  if (state.curve !== before.curve) next = seeCurve(next, state);
+  const isAsUsual = settings.steps === next.began.settings.steps;
+  if (rate !== null && rate !== before.rate && isAsUsual && iteration - next.changedAt >= SETTLED) {
+    next = { ...next, speeds: { ...next.speeds, [settings.algorithm]: rate } };
+  }
+  return next;
+}
+
+function seeCurve(trail: Trail, { curve }: SessionState): Trail {
+  if (curve === null) return trail;
+  const random = curve.random.queryAccuracy;
+  const others = trail.tries.filter(({ innerLr }) => innerLr !== curve.innerLr);
+  const learnt = curve.iteration > 0 && last(curve.learnt.queryAccuracy) >= last(random) + EFFECT;
+  return {
+    ...trail,
+    tries: [...others, { innerLr: curve.innerLr, random }],
+    learnt: trail.learnt || learnt,
+  };
+}
+
+/** The value after the last inner step. */
+export function last(values: readonly number[]): number {
+  return values[values.length - 1] ?? 0;
+}

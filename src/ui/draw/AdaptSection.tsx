@@ -1,0 +1,104 @@
+import { Play } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { useShallow } from 'zustand/react/shallow';
+import { isStale, shownSymbols } from '#session';
+import { useDraw, useDrawState } from '../context/session.tsx';
+import { smallNats } from '../format.ts';
+import { LossCurve } from './LossCurve.tsx';
+import { NetworkGroup } from './NetworkGroup.tsx';
+import { SetsGroup } from './SetsGroup.tsx';
+import { useInnerSteps } from './useInnerSteps.ts';
+
+const NONE: readonly number[] = [];
+
+/** Second: the inner loop on those drawings; which network, and what becomes of the drawings. */
+export function AdaptSection() {
+  const t = useTranslations('draw');
+  const losses = useDrawState((state) => state.adapted?.supportLoss ?? NONE);
+  const symbols = useDrawState((state) => state.adapted?.symbols.length ?? 0);
+
+  return (
+    <section className="draw-adapt" aria-labelledby="draw-adapt">
+      <div className="draw-head">
+        <h2 id="draw-adapt">
+          <span className="no">2</span>
+          {t('adaptTitle')}
+        </h2>
+        <Task />
+      </div>
+      <AdaptButton />
+      <div>
+        <h3>{t('supportLoss')}</h3>
+        <LossCurve losses={losses} />
+        <p className="hidden" role="status">
+          {losses.length > 0 && t('adapted', { symbols, values: losses.map(smallNats).join(', ') })}
+        </p>
+      </div>
+      <NetworkGroup />
+      <SetsGroup />
+    </section>
+  );
+}
+
+/** What adapting will do, or what it waits for. */
+function Task() {
+  const t = useTranslations('draw');
+  const steps = useInnerSteps();
+  const { shown, drawings, all } = useDrawState(
+    useShallow(({ set }) => {
+      const symbols = shownSymbols(set);
+      const count = symbols.reduce((sum, symbol) => sum + symbol.drawings.length, 0);
+      return { shown: symbols.length, drawings: count, all: set.symbols.length };
+    }),
+  );
+  if (shown < 2) return <p className="note">{t('adaptNothing')}</p>;
+  return (
+    <p className="note">
+      {t('adaptMore', { steps, drawings })} {shown < all && t('leftOut', { count: all - shown })}
+    </p>
+  );
+}
+
+function AdaptButton() {
+  const t = useTranslations('draw');
+  const draw = useDraw();
+  const { adapting, adapted, stale, ready } = useDrawState(
+    useShallow((state) => ({
+      adapting: state.adapting,
+      adapted: state.adapted !== null,
+      stale: isStale(state),
+      ready: shownSymbols(state.set).length >= 2,
+    })),
+  );
+  if (adapting) {
+    return (
+      <div className="adapting">
+        <span role="status">{t('adapting')}</span>
+        <div className="bar sliding" aria-hidden="true">
+          <i />
+        </div>
+        <button type="button" className="button" onClick={() => draw.cancelAdapt()}>
+          {t('cancel')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={adapted && !stale ? 'button big outlined' : 'button big primary'}
+        disabled={!ready}
+        onClick={() => draw.adapt()}
+      >
+        <Play className="icon solid" />
+        {t(adapted ? 'adaptAgain' : 'adapt')}
+      </button>
+      {stale && (
+        <p className="stale" role="status">
+          {t('stale')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+/** The words of the glossary: every term of the page in a sentence or two. */
+export const glossary = {
+  title: 'Glossary',
+  close: 'Close',
+  open: 'Glossary',
+  terms: {
+    task: {
+      term: 'Task, episode',
+      text: 'A small problem of its own: a few symbols, a few drawings of each to learn from, and others to be tested on. Meta-learning learns from tasks as ordinary learning does from examples.',
+    },
+    supportSet: {
+      term: 'Support set',
+      text: 'The drawings of a task that the network may learn from. The inner loop sees nothing else.',
+    },
+    querySet: {
+      term: 'Query set',
+      text: 'Other drawings of the same symbols. They test what the network has learnt; in meta-training, their loss is what moves the starting weights.',
+    },
+    nWay: {
+      term: 'N-way K-shot',
+      text: 'A task of N symbols with K drawings of each in its support set. 5-way 1-shot: five symbols, one drawing each.',
+    },
+    theta: {
+      term: 'Starting weights',
+      text: 'The weights of the network that every task begins with. They are all that meta-training learns.',
+    },
+    randomStart: {
+      term: 'Random start',
+      text: 'The same network with the weights it had before any meta-training. It adapts to a task in the same way, and shows what that is worth without a learnt start. Orange on this page.',
+    },
+    innerLoop: {
+      term: 'Inner loop',
+      text: 'The learning within one task: a few steps of gradient descent on the support set, from the starting weights.',
+    },
+    adaptationStep: {
+      term: 'Adaptation step',
+      text: 'One step of the inner loop. Step 0 is before the first one; the discs on this page are numbered by it.',
+    },
+    adaptedWeights: {
+      term: 'Adapted weights',
+      text: 'The weights after so many steps of the inner loop. They are made for one task and thrown away after it.',
+    },
+    alpha: {
+      term: 'Inner learning rate',
+      text: 'How long one step of the inner loop is: the gradient is multiplied by it.',
+    },
+    outerLoop: {
+      term: 'Outer loop',
+      text: 'The learning over many tasks: it moves the starting weights so that the inner loop ends better.',
+    },
+    beta: {
+      term: 'Outer learning rate',
+      text: 'How far one meta-iteration moves the starting weights. The optimiser Adam scales it for each weight.',
+    },
+    metaBatch: {
+      term: 'Meta-batch',
+      text: 'The tasks of one meta-iteration. Their gradients are averaged before the starting weights move.',
+    },
+    metaIteration: {
+      term: 'Meta-iteration',
+      text: 'One turn of the outer loop: adapt to a meta-batch of tasks, look at their query losses, move the starting weights once.',
+    },
+    metaTraining: {
+      term: 'Meta-training characters',
+      text: 'The characters whose tasks move the starting weights. Lines in the charts are of these.',
+    },
+    metaTest: {
+      term: 'Meta-test characters',
+      text: 'Characters kept apart: no task of meta-training has ever shown them. Rings in the charts, the figure and the adaptation curve are of these.',
+    },
+    stepZero: {
+      term: 'Step 0',
+      text: 'The network before it has adapted. The numbers of the symbols are dealt anew in each task, so it can only guess.',
+    },
+    adaptationCurve: {
+      term: 'Adaptation curve',
+      text: 'Accuracy on the query sets after step 0, 1, 2 and so on. Its steepness is what MAML is about.',
+    },
+    gradient: {
+      term: 'Gradient',
+      text: 'For every weight, how fast the loss rises with it. A step against it goes downhill.',
+    },
+    metaGradient: {
+      term: 'Meta-gradient',
+      text: 'The gradient of the query loss after adaptation with respect to the starting weights. It leads through every step of the inner loop.',
+    },
+    secondOrder: {
+      term: 'Second order',
+      text: 'The exact meta-gradient. Since each inner step has a gradient in it, it takes the derivative of a derivative.',
+    },
+    firstOrder: {
+      term: 'First order, FOMAML',
+      text: 'An approximation of the meta-gradient: the gradient of the query loss at the adapted weights, used as if it were that at the start. No second derivatives.',
+    },
+    crossEntropy: {
+      term: 'Loss, cross-entropy',
+      text: 'Minus the logarithm of the probability that the network gave to the right answer, averaged. 0 is perfect; guessing among five gives 1.61.',
+    },
+    chance: {
+      term: 'Chance',
+      text: 'What guessing reaches: one in N. Dotted in the charts.',
+    },
+    interval: {
+      term: '95% interval',
+      text: 'Where the mean over all tasks would lie in 95 of 100 such measurements: the measured mean, give or take 1.96 standard errors.',
+    },
+    batchNorm: {
+      term: 'Batch norm at test',
+      text: 'A layer that brings its inputs to mean 0 and variance 1. Here it always takes these from the drawings at hand, also at test, so that the drawings of a task are judged together.',
+    },
+    overfitting: {
+      term: 'Overfitting',
+      text: 'Getting better on what was trained with and not on anything else. In meta-learning there are two things to overfit to: the drawings of a task, and the characters of meta-training.',
+    },
+    divergence: {
+      term: 'Divergence',
+      text: 'A loss that grows without bound, until the weights are of no use. The page stops then and keeps the last sound weights.',
+    },
+  },
+} as const;

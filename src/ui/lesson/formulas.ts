@@ -1,0 +1,72 @@
+import type { LessonStepId, PagePart } from '#session';
+import type { en } from '../i18n/en/index.ts';
+
+/** What a symbol stands for, and the words in formulas. */
+type SymbolName = keyof typeof en.lesson.symbols;
+type FormulaWord = keyof typeof en.lesson.inFormula;
+
+/** How a piece of a formula is written: as mathematics, or as a word. */
+type Face = { tex: string } | { word: FormulaWord };
+
+/** A piece of a formula; a symbol names a part of the page. */
+export type Piece = Face & { symbol?: { name: SymbolName; part: PagePart } };
+
+const symbol = (name: SymbolName, part: PagePart, face: Face): Piece => ({ ...face, symbol: { name, part } });
+
+/** Every piece that formulas are made of, by the name that they are written down with. */
+const PIECES = {
+  theta: symbol('theta', 'theta', { tex: '\\theta' }),
+  start: symbol('start', 'theta', { tex: '\\varphi_0' }),
+  first: symbol('first', 'inner', { tex: '\\varphi_1' }),
+  adapted: symbol('adapted', 'inner', { tex: '\\varphi_i' }),
+  next: symbol('next', 'inner', { tex: '\\varphi_{i+1}' }),
+  last: symbol('last', 'inner', { tex: '\\varphi_S' }),
+  alpha: symbol('alpha', 'alpha', { tex: '\\alpha' }),
+  beta: symbol('beta', 'beta', { tex: '\\beta' }),
+  loss: symbol('loss', 'loss', { tex: 'L' }),
+  support: symbol('support', 'support', { word: 'support' }),
+  query: symbol('query', 'query', { word: 'query' }),
+  accuracy: symbol('accuracy', 'accuracy', { word: 'accuracy' }),
+  trained: symbol('trained', 'accuracy', { word: 'trained' }),
+  fresh: symbol('fresh', 'accuracy', { word: 'fresh' }),
+  task: { word: 'task' },
+  gap: { word: 'gap' },
+  random: { tex: '\\theta_{\\mathrm{random}}' },
+  grad: { tex: '\\nabla' },
+  metaGrad: { tex: '\\nabla_{\\!\\theta}' },
+  sum: { tex: '\\textstyle\\sum' },
+  jacobian: { tex: '\\left(\\tfrac{\\partial\\varphi_S}{\\partial\\theta}\\right)^{\\!\\mathsf{T}}' },
+  so: { tex: '\\;\\Rightarrow\\;' },
+  becomes: { tex: '\\leftarrow' },
+  chance: { tex: '\\tfrac{1}{N}' },
+  unknown: { tex: '{?}' },
+  '=': { tex: '{}={}' },
+  '-': { tex: '{}-{}' },
+  '(': { tex: '(' },
+  ')': { tex: ')' },
+  ',': { tex: ',\\;' },
+} as const satisfies Record<string, Piece>;
+
+const INNER_STEP = 'next = adapted - alpha grad loss ( adapted , support )';
+
+/** The formula of each step, as names of pieces. */
+const FORMULAS: Record<LessonStepId, string> = {
+  task: 'task = ( support , query )',
+  scratch: 'start = random , alpha = unknown',
+  inner: INNER_STEP,
+  outer: 'theta becomes theta - beta metaGrad sum loss ( last , query )',
+  zero: 'start = theta so accuracy = chance',
+  first: 'first = theta - alpha grad loss ( theta , support )',
+  break: INNER_STEP,
+  order: 'metaGrad loss ( last ) = jacobian grad loss ( last )',
+  overfit: 'gap = trained - fresh',
+};
+
+/** The pieces of a step's formula, each with a key of its own. */
+export function formulaOf(step: LessonStepId): { key: string; piece: Piece }[] {
+  return FORMULAS[step].split(' ').map((name, at) => {
+    const found = Object.entries(PIECES).find(([known]) => known === name);
+    if (found === undefined) throw new Error(`There is no piece "${name}".`);
+    return { key: `${at} ${name}`, piece: found[1] };
+  });
+}
