@@ -5,6 +5,6 @@ export * from './dataset.ts';
 export * from './errors.ts';
 export * from './ink/index.ts';
 export * from './invented/index.ts';
-export { inventSymbols, redraw } from './invented/symbols.ts';
+export { redraw, symbolInventor } from './invented/symbols.ts';
 export * from './progress.ts';
 export * from './random.ts';

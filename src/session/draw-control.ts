@@ -1,19 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BLANK, createRandom, type Drawing, inventSymbols, isBlank, type Random, redraw } from '#data';
-import { isOvertaken, type StudioService } from '#workers';
-import type { Checkpoint } from './checkpoint.ts';
-import { type DrawPart, type DrawState, type NetworkChoice, networkInUse } from './draw-state.ts';
+import { BLANK, createRandom, type Drawing, isBlank, redraw, symbolInventor } from '#data';
+import type { StudioService } from '#workers';
+import type { DrawPart, DrawState, NetworkChoice } from './draw-state.ts';
+import { Adapting } from './drawings/adapting.ts';
+import { encodeSet } from './drawings/file.ts';
+import { Joining, type TrainingSide } from './drawings/joining.ts';
 import { Networks } from './drawings/networks.ts';
+import { nextTask } from './drawings/next-task.ts';
 import {
   type DrawingSet,
   drawingOf,
   drawingsInUse,
   emptySet,
+  FEWEST_SYMBOLS,
   MOST_SHOTS,
   MOST_SYMBOLS,
-  pixelsOf,
-  shownSymbols,
-  taskOf,
+  type OwnSymbol,
   withDrawing,
   withoutSymbol,
   withSymbol,
@@ -21,23 +23,9 @@ import {
 } from './drawings/set.ts';
 import { Shelf } from './drawings/shelf.ts';
 import type { DrawingStorage } from './drawings/storage.ts';
-import { keepPad, padName, QUERY_PAD, undoPad } from './drawings/undo.ts';
+import { keepPad, padName, undoPad } from './drawings/undo.ts';
 import { decodeZip, encodeZip } from './drawings/zip.ts';
 import type { ShippedSource } from './shipped.ts';
-
-/** What the drawing view needs of the run and its data set. */
-export interface TrainingSide {
-  /** The run as it stands; it goes on meanwhile. Rejects where there is none. */
-  snapshot(): Promise<Checkpoint>;
-  /** The checkpoint becomes the run. */
-  openCheckpoint(checkpoint: Checkpoint): void;
-  /** Drawings of each class that the run needs. */
-  drawingsNeeded(): number;
-  /** Adds classes to the data set in use and begins a new run; resolves to the set's name, null if refused. */
-  addClasses(name: string, classes: Uint8Array[][]): Promise<string | null>;
-  /** The data set without them again. */
-  removeClasses(): void;
-}
 
 export interface DrawDependencies {
   studio: Pick<StudioService, 'adapt' | 'answer'>;
@@ -58,7 +46,7 @@ function initialState(): DrawState {
     removed: null,
     history: {},
     chosen: null,
-    measured: {},
+    shipped: {},
     file: null,
     adapting: false,
     adapted: null,
@@ -66,13 +54,9 @@ function initialState(): DrawState {
     redrawn: null,
     answers: null,
     trouble: null,
-    offersTraining: false,
+    offer: null,
     training: null,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A person's own symbols: drawn, adapted to, asked about, kept. */
@@ -81,33 +65,49 @@ export class DrawControl implements DrawPart {
   private readonly dependencies: DrawDependencies;
   private readonly shelf: Shelf;
   private readonly networks: Networks;
+  private readonly adapting: Adapting;
+  private readonly joining: Joining;
   private entered = false;
-  private adaptations = 0;
+  /** The highest id given to a symbol: one that was removed may come back beside those added since. */
+  private lastId = 0;
+  /** Sets that have taken another's place. */
+  private replacements = 0;
   private bringBack: () => void = () => {};
 
   constructor(dependencies: DrawDependencies) {
+    const { studio, shipped, storage, training, seed } = dependencies;
     this.dependencies = dependencies;
-    this.shelf = new Shelf(this.store, dependencies.storage);
-    this.networks = new Networks(this.store, dependencies.shipped, dependencies.training.snapshot);
+    this.shelf = new Shelf(this.store, storage);
+    this.networks = new Networks(this.store, shipped, training.snapshot);
+    this.adapting = new Adapting(this.store, {
+      studio,
+      networks: this.networks,
+      keepDesk: () => void this.shelf.keepDesk(),
+      seed,
+    });
+    this.joining = new Joining(this.store, training, this.networks, seed);
   }
 
   enter(): void {
     if (this.entered) return;
     this.entered = true;
+    this.networks.list();
     void this.restore();
   }
 
   addSymbol(): void {
-    this.change(withSymbol);
+    this.lastId = 1 + Math.max(this.lastId, ...this.state.set.symbols.map(({ id }) => id));
+    this.change((set) => withSymbol(set, this.lastId));
     void this.networks.prepare();
   }
 
   removeSymbol(id: number): void {
     const { symbols } = this.state.set;
     const at = symbols.findIndex((symbol) => symbol.id === id);
+    if (at === -1 || symbols.length <= FEWEST_SYMBOLS) return;
     const symbol = symbols[at];
+    this.lastId = Math.max(this.lastId, id);
     this.change((set) => withoutSymbol(set, id));
-    if (this.state.set.symbols.includes(symbol)) return;
     if (symbol.drawings.every(isBlank) && symbol.name === null) return;
     this.bringBack = () =>
       this.change((set) =>
@@ -137,32 +137,21 @@ export class DrawControl implements DrawPart {
   }
 
   draw(id: number, shot: number, drawing: Drawing): void {
-    const symbol = this.state.set.symbols.find((one) => one.id === id);
+    const symbol = this.symbol(id);
     if (symbol === undefined) return;
-    this.keep(padName(id, shot), drawingOf(symbol, shot));
+    keepPad(this.store, padName(id, shot), drawingOf(symbol, shot));
     this.change((set) => withDrawing(set, id, shot, drawing));
   }
 
   undo(id: number, shot: number): void {
-    const symbol = this.state.set.symbols.find((one) => one.id === id);
+    const symbol = this.symbol(id);
     if (symbol === undefined) return;
-    const before = this.takeBack(padName(id, shot), drawingOf(symbol, shot));
+    const before = undoPad(this.store, padName(id, shot), drawingOf(symbol, shot));
     this.change((set) => withDrawing(set, id, shot, before));
   }
 
   drawSamples(): void {
-    const { set } = this.state;
-    const random = this.random();
-    const fresh = set.symbols.filter((symbol) => drawingsInUse(set, symbol).length === 0);
-    const invented = inventSymbols(random, fresh.length);
-    for (const symbol of set.symbols) {
-      const [model] = [...drawingsInUse(set, symbol), invented[fresh.indexOf(symbol)]];
-      for (let shot = 0; shot < set.shots; shot++) {
-        if (!isBlank(drawingOf(symbol, shot))) continue;
-        const isNew = shot === 0 && fresh.includes(symbol);
-        this.draw(symbol.id, shot, isNew ? model : redraw(random, model));
-      }
-    }
+    void this.fillPads();
   }
 
   choose(network: NetworkChoice): void {
@@ -174,67 +163,28 @@ export class DrawControl implements DrawPart {
     void this.networks.open(file);
   }
 
-  continueTraining(): void {
-    void this.tryNetwork(async (checkpoint) => this.dependencies.training.openCheckpoint(checkpoint));
-  }
-
   adapt(): void {
-    const symbols = shownSymbols(this.state.set);
-    if (symbols.length < 2) return;
-    const turn = ++this.adaptations;
-    const isCurrent = () => turn === this.adaptations;
-    const network = networkInUse(this.state);
-    this.store.setState({ adapting: true, trouble: null });
-    void this.tryNetwork(async ({ settings, state: { iteration, parameters } }) => {
-      if (!isCurrent()) return;
-      const inner = { steps: settings.evaluateSteps, innerLr: settings.innerLr };
-      try {
-        const { supportLoss } = await this.dependencies.studio.adapt(
-          { settings, parameters },
-          taskOf(symbols),
-          inner,
-        );
-        if (!isCurrent()) return;
-        this.store.setState({ adapted: { symbols, network, iteration, supportLoss }, answers: null });
-        void this.ask();
-      } catch (error) {
-        if (!isCurrent() || isOvertaken(error)) return;
-        this.store.setState({ adapted: null, trouble: { kind: 'adapt', message: messageOf(error) } });
-      }
-    }).then(() => {
-      if (isCurrent()) this.store.setState({ adapting: false });
-    });
+    void this.adapting.adapt();
   }
 
   cancelAdapt(): void {
-    this.adaptations++;
-    // What is under way will have replaced the network adapted before.
-    this.store.setState({ adapting: false, adapted: null, answers: null });
+    this.adapting.cancel();
   }
 
   drawQuery(drawing: Drawing, isDone: boolean): void {
-    if (isDone) this.keep(QUERY_PAD, drawing.slice(0, -1));
-    this.showQuery(drawing, isDone);
+    this.adapting.drawQuery(drawing, isDone);
   }
 
   undoQuery(): void {
-    this.showQuery(this.takeBack(QUERY_PAD, this.state.query));
+    this.adapting.undoQuery();
   }
 
   clearQuery(): void {
-    this.keep(QUERY_PAD, this.state.query);
-    this.showQuery(BLANK);
+    this.adapting.clearQuery();
   }
 
   sampleQuery(): void {
-    const { adapted, set, query } = this.state;
-    const symbols = adapted?.symbols ?? shownSymbols(set);
-    if (symbols.length === 0) return;
-    const random = this.random();
-    const symbol = symbols[random.integer(symbols.length)];
-    this.keep(QUERY_PAD, query);
-    this.showQuery(redraw(random, symbol.drawings[random.integer(symbol.drawings.length)]));
-    this.store.setState({ redrawn: symbol });
+    this.adapting.sampleQuery();
   }
 
   nameSet(name: string): void {
@@ -276,53 +226,39 @@ export class DrawControl implements DrawPart {
     void this.replace(fallback, read, null);
   }
 
-  offerTraining(): void {
-    const symbols = shownSymbols(this.state.set);
-    const found = Math.min(...symbols.map(({ drawings }) => drawings.length));
-    const needed = this.dependencies.training.drawingsNeeded();
-    if (symbols.length === 0 || found < needed) {
-      const trouble = { kind: 'too-few', needed, found: symbols.length === 0 ? 0 : found } as const;
-      this.store.setState({ trouble, offersTraining: false });
-    } else {
-      this.store.setState({ trouble: null, offersTraining: true });
-    }
+  loadIntoRun(): void {
+    this.joining.offerNetwork();
   }
 
-  joinTraining(fallback: string): void {
-    this.store.setState({ offersTraining: false });
-    const { set } = this.state;
-    const symbols = shownSymbols(set);
-    const classes = symbols.map(({ drawings }) => drawings.map(pixelsOf));
-    void this.dependencies.training.addClasses(set.name ?? fallback, classes).then((dataset) => {
-      if (dataset !== null) this.store.setState({ training: { dataset, symbols: symbols.length } });
-    });
+  offerTraining(): void {
+    this.joining.offerClasses();
   }
 
   leaveTraining(): void {
-    this.store.setState({ training: null });
-    this.dependencies.training.removeClasses();
+    this.joining.offerLeaving();
+  }
+
+  acceptOffer(fallback: string): void {
+    const { offer } = this.state;
+    if (offer === 'classes') void this.joining.joinClasses(fallback);
+    else if (offer === 'network') void this.joining.openNetwork();
+    else if (offer === 'leave') this.joining.leave();
+  }
+
+  dismissOffer(): void {
+    this.store.setState({ offer: null });
   }
 
   dismissTrouble(): void {
-    this.store.setState({ trouble: null, offersTraining: false });
+    this.store.setState({ trouble: null });
   }
 
   private get state(): DrawState {
     return this.store.getState();
   }
 
-  private random(): Random {
-    return createRandom(this.dependencies.seed());
-  }
-
-  private keep(pad: string, drawing: Drawing): void {
-    this.store.setState(({ history }) => ({ history: keepPad(history, pad, drawing) }));
-  }
-
-  private takeBack(pad: string, now: Drawing): Drawing {
-    const { drawing, history } = undoPad(this.state.history, pad, now);
-    this.store.setState({ history });
-    return drawing;
+  private symbol(id: number): OwnSymbol | undefined {
+    return this.state.set.symbols.find((symbol) => symbol.id === id);
   }
 
   private change(change: (set: DrawingSet) => DrawingSet): void {
@@ -336,11 +272,34 @@ export class DrawControl implements DrawPart {
     const desk = await this.shelf.restore();
     // What is drawn meanwhile stays.
     if (desk !== null && !this.state.changed) {
-      const savedAs = this.state.saved.find((name) => name === desk.set.name) ?? null;
-      this.store.setState({ ...desk, savedAs, changed: true });
+      const { saved } = this.state;
+      const savedAs = saved.find((name) => name === desk.set.name) ?? null;
+      const kept = savedAs === null ? null : await this.shelf.load(savedAs);
+      const changed = kept === null || encodeSet(kept) !== encodeSet(desk.set);
+      if (!this.state.changed) this.store.setState({ ...desk, savedAs, changed });
     }
     this.store.setState({ restored: true });
     await this.networks.prepare();
+  }
+
+  /** Draws on every blank pad, one symbol at a time: an invented one, or what is drawn of it by another hand. */
+  private async fillPads(): Promise<void> {
+    const random = createRandom(this.dependencies.seed());
+    const invent = symbolInventor(random);
+    const { replacements } = this;
+    for (const { id } of this.state.set.symbols) {
+      const symbol = this.symbol(id);
+      if (this.replacements !== replacements) return;
+      if (symbol === undefined) continue;
+      const { shots } = this.state.set;
+      const drawn = drawingsInUse(this.state.set, symbol);
+      const [model = invent()] = drawn;
+      for (let shot = 0; shot < shots; shot++) {
+        if (!isBlank(drawingOf(symbol, shot))) continue;
+        this.draw(id, shot, drawn.length === 0 && shot === 0 ? model : redraw(random, model));
+      }
+      await nextTask();
+    }
   }
 
   /** Another set on the desk, once the one that is there has been kept. */
@@ -352,55 +311,20 @@ export class DrawControl implements DrawPart {
     if (!(await this.shelf.keepSet(fallback))) return;
     const set = await read();
     if (set === null) return;
-    this.adaptations++;
+    this.adapting.cancel();
+    this.replacements++;
     this.store.setState({
       set,
       savedAs,
       changed: savedAs === null,
       removed: null,
       history: {},
-      adapting: false,
-      adapted: null,
       query: BLANK,
       redrawn: null,
-      answers: null,
       trouble: null,
+      offer: null,
     });
     void this.shelf.keepDesk();
     await this.networks.prepare();
-  }
-
-  /** Does something with the network in use; says so where it cannot be had. */
-  private async tryNetwork(use: (checkpoint: Checkpoint) => Promise<void>): Promise<void> {
-    let checkpoint: Checkpoint;
-    try {
-      checkpoint = await this.networks.load(networkInUse(this.state));
-    } catch (error) {
-      this.store.setState({ trouble: { kind: 'network', message: messageOf(error) } });
-      return;
-    }
-    await use(checkpoint);
-  }
-
-  private showQuery(query: Drawing, isDone = true): void {
-    this.store.setState({ query, redrawn: null });
-    if (isDone) void this.shelf.keepDesk();
-    void this.ask();
-  }
-
-  /** Asks what the query is; of several askings in a row, the last is answered. */
-  private async ask(): Promise<void> {
-    const { query, adapted } = this.state;
-    if (adapted === null || isBlank(query)) {
-      this.store.setState({ answers: null });
-      return;
-    }
-    try {
-      const answers = await this.dependencies.studio.answer(pixelsOf(query));
-      const { query: now, adapted: by } = this.state;
-      if (!isBlank(now) && by?.symbols.length === answers.learnt.length) this.store.setState({ answers });
-    } catch (error) {
-      if (!isOvertaken(error)) this.store.setState({ trouble: { kind: 'adapt', message: messageOf(error) } });
-    }
   }
 }

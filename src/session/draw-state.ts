@@ -3,7 +3,7 @@ import type { Drawing } from '#data';
 import type { Answers } from '#workers';
 import { type DrawingSet, type ShownSymbol, sameTask, shownSymbols } from './drawings/set.ts';
 import type { PadHistory } from './drawings/undo.ts';
-import { type Measured, type ShippedName, shippedFor } from './shipped.ts';
+import { type ShippedFacts, type ShippedName, shippedFor } from './shipped.ts';
 
 /** Which network adapts: one that comes with the page, the run as it stands, or a file of the person's. */
 export type NetworkChoice = ShippedName | 'run' | 'file';
@@ -25,9 +25,13 @@ export type DrawTrouble =
   | { kind: 'zip'; file: string }
   /** The browser keeps nothing. */
   | { kind: 'storage' }
-  | { kind: 'adapt'; message: string }
-  /** Too few drawings of a symbol to train on: shots and queries of the run together are needed. */
-  | { kind: 'too-few'; needed: number; found: number };
+  | { kind: 'adapt'; message: string };
+
+/**
+ * What waits for a yes, as the run gives up what it has learnt: the set as training classes, these taken out
+ * again, the network in use as the run.
+ */
+export type Offer = 'classes' | 'leave' | 'network';
 
 /** What was removed last, and can come back. */
 export type Removed = { what: 'symbol'; number: number; name: string | null } | { what: 'set'; name: string };
@@ -46,8 +50,8 @@ export interface DrawState {
   history: PadHistory;
   /** Null: the network that suits the number of symbols. */
   chosen: NetworkChoice | null;
-  /** What shipped networks reach, as far as they have been fetched. */
-  measured: Partial<Record<ShippedName, Measured | null>>;
+  /** What is known of the shipped networks; absent: not yet fetched, null: it could not be. */
+  shipped: Partial<Record<ShippedName, ShippedFacts | null>>;
   /** The person's own checkpoint. */
   file: { name: string; iteration: number; ways: number; steps: number } | null;
   adapting: boolean;
@@ -57,8 +61,7 @@ export interface DrawState {
   redrawn: ShownSymbol | null;
   answers: Answers | null;
   trouble: DrawTrouble | null;
-  /** The set is about to become training classes: a new run begins. */
-  offersTraining: boolean;
+  offer: Offer | null;
   /** The data set that holds the drawings as training classes, by its name, and how many there are. */
   training: { dataset: string; symbols: number } | null;
 }
@@ -91,8 +94,6 @@ export interface DrawActions {
   drawSamples(): void;
   choose(network: NetworkChoice): void;
   openCheckpointFile(file: File): void;
-  /** The network in use becomes the run, to train it further. */
-  continueTraining(): void;
   adapt(): void;
   cancelAdapt(): void;
   /** @param isDone whether the pen has been lifted */
@@ -110,10 +111,15 @@ export interface DrawActions {
   removeSet(name: string): void;
   exportZip(fallback: string): Promise<{ name: string; bytes: Uint8Array }>;
   openZip(file: File, fallback: string): void;
-  /** Asks whether the set may become training classes, or says what is missing. */
+  /** The network in use becomes the run; asks first where that has learnt something. */
+  loadIntoRun(): void;
+  /** The set's symbols become training classes; asks first. */
   offerTraining(): void;
-  joinTraining(fallback: string): void;
+  /** The training classes are taken out again; asks first where the run has learnt something. */
   leaveTraining(): void;
+  /** @param fallback what a set without a name is called */
+  acceptOffer(fallback: string): void;
+  dismissOffer(): void;
   dismissTrouble(): void;
 }
 

@@ -17,8 +17,9 @@ export {
   withOptimizer,
 } from './checkpoint.ts';
 export { ARCHIVE, INVENTED, INVENTED_NAME, INVENTED_SEED, summarise } from './data-control.ts';
-export { DrawControl, type DrawDependencies, type TrainingSide } from './draw-control.ts';
+export { DrawControl, type DrawDependencies } from './draw-control.ts';
 export * from './draw-state.ts';
+export { CLASS_DRAWINGS, type TrainingSide } from './drawings/joining.ts';
 export {
   type DrawingSet,
   drawingOf,
@@ -68,8 +69,8 @@ export {
 export {
   isShipped,
   type Measured,
+  type ShippedFacts,
   type ShippedName,
-  type ShippedNetwork,
   type ShippedSource,
   shippedFor,
   shippedNames,

@@ -105,8 +105,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     storage: drawings,
     training: {
       snapshot: () => run.snapshot(),
+      hasLearnt: () => store.getState().iteration > 0,
       openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
-      drawingsNeeded: () => store.getState().settings.shots + store.getState().settings.queries,
       addClasses: (name, classes) => data.addClasses(name, classes),
       removeClasses: () => data.removeClasses(),
     },

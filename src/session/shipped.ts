@@ -17,15 +17,19 @@ export function isShipped(name: string): name is ShippedName {
   return shippedNames.some((known) => known === name);
 }
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const perAnswerer = { learnt: share, random: share, nearest: share };
+const perAnswerer = v.object({ learnt: share, random: share, nearest: share });
 const measuredSchema = v.object({
-  tasks: v.number(),
+  tasks: count,
   queryAccuracy: v.pipe(v.array(share), v.minLength(1)),
   ci95: v.pipe(v.array(share), v.minLength(1)),
-  drawn: v.optional(v.object({ ...perAnswerer, ci95: v.object(perAnswerer) })),
+  drawn: v.optional(v.object({ tasks: count, ...perAnswerer.entries, ci95: perAnswerer })),
 });
-const runSchema = v.object({ measured: v.optional(measuredSchema) });
+const runSchema = v.object({
+  settings: v.object({ ways: count, 'evaluate-steps': count }),
+  measured: v.optional(measuredSchema),
+});
 
 /**
  * What a network reaches on meta-test episodes, `[step 0..S]`, and on single drawings beside the random start
@@ -33,44 +37,56 @@ const runSchema = v.object({ measured: v.optional(measuredSchema) });
  */
 export type Measured = v.InferOutput<typeof measuredSchema>;
 
-export interface ShippedNetwork {
-  checkpoint: Checkpoint;
-  /** Null where the file beside it tells of no measurement. */
+/** What the file beside a shipped network tells of it. */
+export interface ShippedFacts {
+  /** Classes that it learnt to tell apart. */
+  ways: number;
+  /** Inner steps that it is measured, and used, with. */
+  steps: number;
+  /** Null where it has not been measured. */
   measured: Measured | null;
 }
 
-/** Where shipped networks come from. */
-export type ShippedSource = (name: ShippedName) => Promise<ShippedNetwork>;
+/** Where shipped networks come from; both reject where the file does not arrive or is not what it should be. */
+export interface ShippedSource {
+  facts(name: ShippedName): Promise<ShippedFacts>;
+  network(name: ShippedName): Promise<Checkpoint>;
+}
 
-async function fetchFile(address: URL): Promise<Response> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
-  return response;
+/** The same result for the same name; what failed is tried again when it is wanted again. */
+function once<Result>(load: (name: ShippedName) => Promise<Result>): (name: ShippedName) => Promise<Result> {
+  const loaded = new Map<ShippedName, Promise<Result>>();
+  return (name) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const result = load(name);
+    loaded.set(name, result);
+    result.catch(() => loaded.delete(name));
+    return result;
+  };
 }
 
 /**
- * Fetches shipped networks, each once.
+ * Fetches shipped networks, each file once.
  *
  * @param base the page's address: they lie in `checkpoints/` beside it, whatever folder it is served from
  */
 export function shippedFrom(base: string): ShippedSource {
-  const fetched = new Map<ShippedName, Promise<ShippedNetwork>>();
-
-  async function load(name: ShippedName): Promise<ShippedNetwork> {
-    const [weights, run] = await Promise.all(
-      ['safetensors', 'run.json'].map((kind) => fetchFile(new URL(`checkpoints/${name}.${kind}`, base))),
-    );
-    const checkpoint = decodeCheckpoint(new Uint8Array(await weights.arrayBuffer()));
-    return { checkpoint, measured: v.parse(runSchema, await run.json()).measured ?? null };
+  async function fetchFile(name: string): Promise<Response> {
+    const address = new URL(`checkpoints/${name}`, base);
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
+    return response;
   }
-
-  return (name) => {
-    const known = fetched.get(name);
-    if (known !== undefined) return known;
-    const network = load(name);
-    fetched.set(name, network);
-    // What failed is tried again when it is wanted again.
-    network.catch(() => fetched.delete(name));
-    return network;
+  return {
+    facts: once(async (name) => {
+      const run = await fetchFile(`${name}.run.json`);
+      const { settings, measured = null } = v.parse(runSchema, await run.json());
+      return { ways: settings.ways, steps: settings['evaluate-steps'], measured };
+    }),
+    network: once(async (name) => {
+      const file = await fetchFile(`${name}.safetensors`);
+      return decodeCheckpoint(new Uint8Array(await file.arrayBuffer()));
+    }),
   };
 }

@@ -6,13 +6,13 @@ import { inventDrawer } from './manner.ts';
 import { placeOnCanvas } from './plane.ts';
 import { inventPrototype } from './prototype.ts';
 
-/** Invents symbols that do not look like each other, each of an alphabet of its own, as lines on the canvas. */
-export function inventSymbols(random: Random, count: number): Polyline[][] {
+/** Invents symbols, one a call, that do not look like each other, each of an alphabet of its own; lines on the canvas. */
+export function symbolInventor(random: Random): () => Polyline[] {
   const silhouettes: Uint8Array[] = [];
-  return Array.from({ length: count }, () => {
+  return () => {
     const prototype = inventPrototype(random, inventAlphabet(random), silhouettes);
     return traceCharacter(random, prototype, inventDrawer(random)).lines;
-  });
+  };
 }
 
 /** A drawing as another hand would draw it: another size, slant, turn and place, and a little out of shape. */

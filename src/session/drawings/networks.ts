@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
 import { type DrawState, type NetworkChoice, networkInUse } from '../draw-state.ts';
-import { isShipped, type ShippedSource } from '../shipped.ts';
+import { isShipped, type ShippedSource, shippedNames } from '../shipped.ts';
 
 /** The networks that can adapt to a person's drawings. */
 export class Networks {
@@ -17,18 +17,26 @@ export class Networks {
     this.ofRun = ofRun;
   }
 
-  /**
-   * @throws Error where the network cannot be had: a shipped one that does not arrive, no run, no file
-   */
-  async load(choice: NetworkChoice): Promise<Checkpoint> {
-    if (choice === 'run') return this.ofRun();
-    if (choice === 'file') {
-      if (this.opened === null) throw new Error('No checkpoint is open.');
-      return this.opened;
+  /** Does something with the network in use; says so where it cannot be had. */
+  async use(action: (checkpoint: Checkpoint) => Promise<void>): Promise<void> {
+    let checkpoint: Checkpoint;
+    try {
+      checkpoint = await this.load(networkInUse(this.store.getState()));
+    } catch (error) {
+      this.store.setState({ trouble: { kind: 'network', message: messageOf(error) } });
+      return;
     }
-    const { checkpoint, measured } = await this.shipped(choice);
-    this.store.setState((state) => ({ measured: { ...state.measured, [choice]: measured } }));
-    return checkpoint;
+    await action(checkpoint);
+  }
+
+  /** Fetches what is known of the shipped networks; what does not arrive stays unknown. */
+  list(): void {
+    for (const name of shippedNames) {
+      this.shipped.facts(name).then(
+        (facts) => this.store.setState(({ shipped }) => ({ shipped: { ...shipped, [name]: facts } })),
+        () => this.store.setState(({ shipped }) => ({ shipped: { ...shipped, [name]: null } })),
+      );
+    }
   }
 
   /** Fetches the network in use, so that adapting need not wait for it; says nothing where that fails. */
@@ -36,7 +44,7 @@ export class Networks {
     const choice = networkInUse(this.store.getState());
     if (!isShipped(choice)) return;
     try {
-      await this.load(choice);
+      await this.shipped.network(choice);
     } catch {
       // Adapting tries again, and tells.
     }
@@ -47,8 +55,7 @@ export class Networks {
     try {
       this.opened = decodeCheckpoint(new Uint8Array(await file.arrayBuffer()));
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.store.setState({ trouble: { kind: 'checkpoint', file: file.name, message } });
+      this.store.setState({ trouble: { kind: 'checkpoint', file: file.name, message: messageOf(error) } });
       return;
     }
     const { settings, state } = this.opened;
@@ -56,4 +63,16 @@ export class Networks {
     const opened = { name: file.name, iteration: state.iteration, ways, steps };
     this.store.setState({ file: opened, chosen: 'file', trouble: null });
   }
+
+  /** @throws Error where it cannot be had: a shipped network that does not arrive, no run, no file */
+  private async load(choice: NetworkChoice): Promise<Checkpoint> {
+    if (choice === 'run') return this.ofRun();
+    if (choice !== 'file') return this.shipped.network(choice);
+    if (this.opened === null) throw new Error('No checkpoint is open.');
+    return this.opened;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

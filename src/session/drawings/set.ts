@@ -33,14 +33,13 @@ export function emptySet(symbols = 5): DrawingSet {
   return { name: null, shots: 1, symbols: Array.from({ length: symbols }, (_, id) => emptySymbol(id)) };
 }
 
-export function withSymbol(set: DrawingSet): DrawingSet {
+/** @param id that no symbol has, or has had */
+export function withSymbol(set: DrawingSet, id: number): DrawingSet {
   if (set.symbols.length >= MOST_SYMBOLS) return set;
-  const id = 1 + Math.max(...set.symbols.map((symbol) => symbol.id));
   return { ...set, symbols: [...set.symbols, emptySymbol(id)] };
 }
 
 export function withoutSymbol(set: DrawingSet, id: number): DrawingSet {
-  if (set.symbols.length <= FEWEST_SYMBOLS) return set;
   return { ...set, symbols: set.symbols.filter((symbol) => symbol.id !== id) };
 }
 

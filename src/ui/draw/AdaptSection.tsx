@@ -1,17 +1,19 @@
 import { Play } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
 import { isStale, shownSymbols } from '#session';
 import { useDraw, useDrawState } from '../context/session.tsx';
 import { smallNats } from '../format.ts';
 import { LossCurve } from './LossCurve.tsx';
-import { NetworkGroup } from './NetworkGroup.tsx';
-import { SetsGroup } from './SetsGroup.tsx';
-import { useInnerSteps } from './useInnerSteps.ts';
+import { useLasting } from './useLasting.ts';
+import { useNetworkFacts } from './useNetworkFacts.ts';
 
 const NONE: readonly number[] = [];
+/** Milliseconds after which a wait is told of, and can be ended. */
+const LONG = 800;
 
-/** Second: the inner loop on those drawings; which network, and what becomes of the drawings. */
+/** Second: the inner loop on those drawings. */
 export function AdaptSection() {
   const t = useTranslations('draw');
   const losses = useDrawState((state) => state.adapted?.supportLoss ?? NONE);
@@ -34,8 +36,6 @@ export function AdaptSection() {
           {losses.length > 0 && t('adapted', { symbols, values: losses.map(smallNats).join(', ') })}
         </p>
       </div>
-      <NetworkGroup />
-      <SetsGroup />
     </section>
   );
 }
@@ -43,7 +43,7 @@ export function AdaptSection() {
 /** What adapting will do, or what it waits for. */
 function Task() {
   const t = useTranslations('draw');
-  const steps = useInnerSteps();
+  const facts = useNetworkFacts();
   const { shown, drawings, all } = useDrawState(
     useShallow(({ set }) => {
       const symbols = shownSymbols(set);
@@ -54,7 +54,8 @@ function Task() {
   if (shown < 2) return <p className="note">{t('adaptNothing')}</p>;
   return (
     <p className="note">
-      {t('adaptMore', { steps, drawings })} {shown < all && t('leftOut', { count: all - shown })}
+      {facts === null ? t('adaptSome', { drawings }) : t('adaptMore', { steps: facts.steps, drawings })}{' '}
+      {shown < all && t('leftOut', { count: all - shown })}
     </p>
   );
 }
@@ -62,6 +63,7 @@ function Task() {
 function AdaptButton() {
   const t = useTranslations('draw');
   const draw = useDraw();
+  const button = useRef<HTMLButtonElement>(null);
   const { adapting, adapted, stale, ready } = useDrawState(
     useShallow((state) => ({
       adapting: state.adapting,
@@ -70,31 +72,38 @@ function AdaptButton() {
       ready: shownSymbols(state.set).length >= 2,
     })),
   );
-  if (adapting) {
-    return (
-      <div className="adapting">
-        <span role="status">{t('adapting')}</span>
-        <div className="bar sliding" aria-hidden="true">
-          <i />
-        </div>
-        <button type="button" className="button" onClick={() => draw.cancelAdapt()}>
-          {t('cancel')}
-        </button>
-      </div>
-    );
+  const isLong = useLasting(adapting, LONG);
+
+  function cancel(): void {
+    draw.cancelAdapt();
+    button.current?.focus();
   }
+
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={adapted && !stale ? 'button big outlined' : 'button big primary'}
         disabled={!ready}
-        onClick={() => draw.adapt()}
+        aria-disabled={adapting}
+        onClick={() => adapting || draw.adapt()}
       >
         <Play className="icon solid" />
         {t(adapted ? 'adaptAgain' : 'adapt')}
       </button>
-      {stale && (
+      {isLong && (
+        <div className="adapting">
+          <span role="status">{t('adapting')}</span>
+          <div className="bar sliding" aria-hidden="true">
+            <i />
+          </div>
+          <button type="button" className="button" onClick={cancel}>
+            {t('cancel')}
+          </button>
+        </div>
+      )}
+      {stale && !adapting && (
         <p className="stale" role="status">
           {t('stale')}
         </p>

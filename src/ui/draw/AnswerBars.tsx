@@ -47,9 +47,9 @@ export function AnswerBars() {
               <b aria-hidden="true">{symbol.number}</b>
               <Seen drawing={symbol.drawings[0]} />
               <span className="three-bars" aria-hidden="true">
-                <i className="learnt" style={width(learnt)} />
-                <i className="random" style={width(random)} />
-                {isNearest && <i className="nearest" />}
+                <i className="answerer learnt" style={width(learnt)} />
+                <i className="answerer random" style={width(random)} />
+                {isNearest && <i className="answerer nearest" />}
               </span>
               <span className="share" aria-hidden="true">
                 {answers && percent(learnt)}
@@ -60,15 +60,15 @@ export function AnswerBars() {
       </ol>
       <p className="bars-legend" aria-hidden="true">
         <span>
-          <i className="learnt" />
+          <i className="answerer learnt" />
           {t(isShippedNetwork ? 'barShipped' : 'barNetwork')}
         </span>
         <span>
-          <i className="random" />
+          <i className="answerer random" />
           {t('barRandom')}
         </span>
         <span>
-          <i className="nearest" />
+          <i className="answerer nearest" />
           {t('barNearest')}
         </span>
       </p>

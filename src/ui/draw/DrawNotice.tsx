@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
-import { type DrawTrouble, MOST_SHOTS, shownSymbols } from '#session';
+import { CLASS_DRAWINGS, type DrawTrouble, type Offer, shownSymbols } from '#session';
 import { useArchiveName } from '../context/archiveName.ts';
+import { usePage } from '../context/page.tsx';
 import { useDraw, useDrawState, useStateReader } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { NoticeStrip } from '../notice/NoticeStrip.tsx';
@@ -10,10 +11,10 @@ import { useSymbolName } from './names.ts';
 /** One strip: trouble, a question, what can be brought back; else the session's own. */
 export function DrawNotice() {
   const trouble = useDrawState((state) => state.trouble);
-  const offers = useDrawState((state) => state.offersTraining);
+  const offer = useDrawState((state) => state.offer);
   const removed = useDrawState((state) => state.removed);
   if (trouble !== null) return <Trouble trouble={trouble} />;
-  if (offers) return <Offer />;
+  if (offer !== null) return <Question offer={offer} />;
   return removed === null ? <NoticeStrip /> : <Removed />;
 }
 
@@ -42,27 +43,41 @@ function useTroubleWords(trouble: DrawTrouble) {
       return t.rich('troubleStorage', tags);
     case 'adapt':
       return t.rich('troubleAdapt', { ...tags, message: trouble.message });
-    case 'too-few': {
-      const { needed, found } = trouble;
-      return t.rich('troubleTooFew', { ...tags, needed, found, most: MOST_SHOTS });
-    }
   }
 }
 
-function Offer() {
+function Question(props: { offer: Offer }) {
+  const { offer } = props;
   const t = useTranslations('draw');
   const draw = useDraw();
-  const readState = useStateReader();
+  const { setView } = usePage();
+  const { iteration } = useStateReader()();
   const archive = useArchiveName();
   const count = useDrawState((state) => shownSymbols(state.set).length);
-  const { iteration } = readState();
+  const dataset = archive ?? t('invented');
+  const questions = {
+    classes: {
+      words: t.rich('offerTraining', { ...tags, count, iteration, dataset, drawings: CLASS_DRAWINGS }),
+      accept: t('offerAccept'),
+    },
+    leave: { words: t.rich('offerLeave', { ...tags, iteration }), accept: t('offerAcceptLeave') },
+    network: { words: t.rich('offerNetwork', { ...tags, iteration }), accept: t('offerAcceptNetwork') },
+  };
+  const { words, accept } = questions[offer];
   const fallback = t('unnamed');
   return (
-    <Strip words={t.rich('offerTraining', { ...tags, count, iteration, dataset: archive ?? t('invented') })}>
-      <button type="button" className="button" onClick={() => draw.joinTraining(fallback)}>
-        {t('offerAccept')}
+    <Strip words={words}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          draw.acceptOffer(fallback);
+          if (offer === 'network') setView('train');
+        }}
+      >
+        {accept}
       </button>
-      <button type="button" className="button quiet" onClick={() => draw.dismissTrouble()}>
+      <button type="button" className="button quiet" onClick={() => draw.dismissOffer()}>
         {t('offerKeep')}
       </button>
     </Strip>

@@ -31,7 +31,7 @@ function Curve(props: {
   const { losses, steps, width, height, unit } = props;
   const t = useTranslations('draw');
   const left = 16 * unit;
-  const right = 42 * unit;
+  const right = 48 * unit;
   const top = 22 * unit;
   const base = height - 38 * unit;
   const most = Math.max(...losses, 0.01);

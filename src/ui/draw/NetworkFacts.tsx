@@ -1,12 +1,20 @@
 import { useTranslations } from 'use-intl';
-import { isShipped, type Measured, type NetworkChoice, type ShippedName } from '#session';
-import { useDrawState, useSession } from '../context/session.tsx';
-import { percent } from '../format.ts';
-
-const tenths = (share: number) => (100 * share).toFixed(1);
+import { isShipped, type Measured, type NetworkChoice, type ShippedName, shownSymbols } from '#session';
+import { useDrawState, useLive, useSession } from '../context/session.tsx';
+import { tenths } from './tenths.ts';
+import { useNetworkFacts } from './useNetworkFacts.ts';
 
 /** What is known of how well a network adapts. */
 export function NetworkFacts(props: { network: NetworkChoice }) {
+  const { network } = props;
+  return (
+    <p className="fine">
+      <Known network={network} /> <OtherWays />
+    </p>
+  );
+}
+
+function Known(props: { network: NetworkChoice }) {
   const { network } = props;
   if (network === 'run') return <RunFacts />;
   return isShipped(network) ? <ShippedFacts name={network} /> : <FileFacts />;
@@ -14,55 +22,50 @@ export function NetworkFacts(props: { network: NetworkChoice }) {
 
 function ShippedFacts(props: { name: ShippedName }) {
   const t = useTranslations('draw');
-  const measured = useDrawState((state) => state.measured[props.name]);
-  if (measured === undefined) return <p className="fine">{t('factsLoading')}</p>;
-  return measured && <Reached measured={measured} />;
+  const facts = useDrawState((state) => state.shipped[props.name]);
+  if (facts === undefined) return t('factsLoading');
+  if (facts === null) return t('factsMissing');
+  return facts.measured && <Reached measured={facts.measured} />;
 }
 
 function Reached(props: { measured: Measured }) {
   const t = useTranslations('draw');
-  const { tasks, queryAccuracy, ci95, drawn } = props.measured;
-  const last = queryAccuracy.length - 1;
-  return (
-    <p className="fine">
-      {t('reaches', {
-        accuracy: tenths(queryAccuracy[last]),
-        interval: tenths(ci95[last]),
-        tasks,
-        steps: last,
-      })}{' '}
-      {drawn &&
-        t('reachesDrawn', {
-          learnt: percent(drawn.learnt),
-          random: percent(drawn.random),
-          nearest: percent(drawn.nearest),
-        })}
-    </p>
-  );
+  const { tasks, queryAccuracy, ci95 } = props.measured;
+  const steps = queryAccuracy.length - 1;
+  return t('reaches', {
+    accuracy: tenths(queryAccuracy[steps]),
+    interval: tenths(ci95[steps]),
+    tasks,
+    steps,
+  });
 }
 
 function RunFacts() {
   const t = useTranslations('draw');
-  const untrained = useSession((state) => state.iteration === 0);
-  const iteration = useSession((state) => Math.floor(state.iteration / 50) * 50);
+  const iteration = useLive((state) => state.iteration, 1000);
   const evaluation = useSession((state) => state.history.evaluations.at(-1));
-  if (untrained) return <p className="fine">{t('runUntrained')}</p>;
-  if (evaluation === undefined) return <p className="fine">{t('runUnmeasured', { iteration })}</p>;
+  if (iteration === 0) return t('runUntrained');
+  if (evaluation === undefined) return t('runUnmeasured', { iteration });
   const last = evaluation.queryAccuracy.length - 1;
-  return (
-    <p className="fine">
-      {t('runMeasured', {
-        iteration: evaluation.iteration,
-        accuracy: tenths(evaluation.queryAccuracy[last]),
-        interval: tenths(evaluation.ci95[last]),
-        tasks: evaluation.tasks,
-      })}
-    </p>
-  );
+  return t('runMeasured', {
+    iteration: evaluation.iteration,
+    accuracy: tenths(evaluation.queryAccuracy[last]),
+    interval: tenths(evaluation.ci95[last]),
+    tasks: evaluation.tasks,
+  });
 }
 
 function FileFacts() {
   const t = useTranslations('draw');
   const file = useDrawState((state) => state.file);
-  return file && <p className="fine">{t('fileFacts', { ways: file.ways, iteration: file.iteration })}</p>;
+  return file && t('fileFacts', { ways: file.ways, iteration: file.iteration });
+}
+
+/** Said where the network has learnt another number of classes than there are symbols. */
+function OtherWays() {
+  const t = useTranslations('draw');
+  const facts = useNetworkFacts();
+  const symbols = useDrawState((state) => shownSymbols(state.set).length);
+  if (facts === null || symbols < 2 || facts.ways === symbols) return null;
+  return t('otherWays', { learnt: facts.ways, symbols });
 }

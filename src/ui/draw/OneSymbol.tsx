@@ -6,7 +6,7 @@ import { Seen } from './Seen.tsx';
 import { SymbolRow } from './SymbolRow.tsx';
 
 /** On a phone: one pad, large enough for a thumb, and all symbols to choose from. */
-export function OneSymbol(props: { set: DrawingSet }) {
+export function OneSymbol(props: { set: DrawingSet; nextId: number | null }) {
   const { symbols, shots } = props.set;
   const t = useTranslations('draw');
   const nameOf = useSymbolName();
@@ -41,6 +41,7 @@ export function OneSymbol(props: { set: DrawingSet }) {
           number={at + 1}
           shots={shots}
           removable={symbols.length > FEWEST_SYMBOLS}
+          isNext={symbol.id === props.nextId}
           large
         />
       </ol>

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { FEWEST_SYMBOLS, MOST_SHOTS, MOST_SYMBOLS } from '#session';
+import { drawingsInUse, FEWEST_SYMBOLS, isStale, MOST_SHOTS, MOST_SYMBOLS } from '#session';
 import { useDraw, useDrawState } from '../context/session.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
@@ -14,7 +14,10 @@ export function PadsSection() {
   const draw = useDraw();
   const set = useDrawState((state) => state.set);
   const onPhone = useMedia(PHONE);
+  const isWaiting = useDrawState((state) => state.adapted === null || isStale(state));
   const { symbols, shots } = set;
+  const next = symbols.find((symbol) => drawingsInUse(set, symbol).length < shots);
+  const nextId = isWaiting && next ? next.id : null;
 
   return (
     <section className="draw-pads" aria-labelledby="draw-pads">
@@ -26,7 +29,7 @@ export function PadsSection() {
         <p className="note">{t('padsMore')}</p>
       </div>
       {onPhone ? (
-        <OneSymbol set={set} />
+        <OneSymbol set={set} nextId={nextId} />
       ) : (
         <>
           <div className="symbol-heads fine" aria-hidden="true">
@@ -40,6 +43,7 @@ export function PadsSection() {
                 symbol={symbol}
                 number={i + 1}
                 shots={shots}
+                isNext={symbol.id === nextId}
                 removable={symbols.length > FEWEST_SYMBOLS}
               />
             ))}
@@ -56,7 +60,12 @@ export function PadsSection() {
           <Plus className="icon" />
           {t('addSymbol')}
         </button>
-        <button type="button" className="button" onClick={() => draw.drawSamples()}>
+        <button
+          type="button"
+          className="button"
+          disabled={next === undefined}
+          onClick={() => draw.drawSamples()}
+        >
           {t('samples')}
         </button>
       </div>

@@ -3,6 +3,7 @@ import { isBlank } from '#data';
 import { canUndo, QUERY_PAD, shownSymbols } from '#session';
 import { useDraw, useDrawState } from '../context/session.tsx';
 import { AnswerBars } from './AnswerBars.tsx';
+import { HowOften } from './HowOften.tsx';
 import { useSymbolName } from './names.ts';
 import { Pad } from './Pad.tsx';
 import { PadTools } from './PadTools.tsx';
@@ -17,6 +18,7 @@ export function QuerySection() {
   const query = useDrawState((state) => state.query);
   const redrawn = useDrawState((state) => state.redrawn);
   const undoable = useDrawState((state) => canUndo(state.history, QUERY_PAD, query));
+  const isReady = useDrawState((state) => state.adapted !== null);
   const canSample = useDrawState((state) => state.adapted !== null || shownSymbols(state.set).length > 0);
 
   return (
@@ -33,7 +35,8 @@ export function QuerySection() {
           label={`${t('query')}, ${t('strokes', { count: query.length })}`}
           drawing={query}
           large
-          active
+          active={isReady}
+          hint={isReady ? t('here') : undefined}
           onLine={(drawing, isDone) => draw.drawQuery(drawing, isDone)}
         />
         <div className="query-side">
@@ -54,6 +57,7 @@ export function QuerySection() {
       </div>
       <Verdict />
       <AnswerBars />
+      <HowOften />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Check, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
+import { shownSymbols } from '#session';
 import { useDraw, useDrawState, useSession } from '../context/session.tsx';
 import { download } from './download.ts';
 import { FileButton } from './FileButton.tsx';
@@ -68,9 +69,10 @@ function TrainingButton() {
   const draw = useDraw();
   const dataset = useSession((state) => state.dataset?.name);
   const training = useDrawState((state) => state.training);
+  const nothing = useDrawState((state) => shownSymbols(state.set).length === 0);
   if (training === null || training.dataset !== dataset) {
     return (
-      <button type="button" className="button" onClick={() => draw.offerTraining()}>
+      <button type="button" className="button" disabled={nothing} onClick={() => draw.offerTraining()}>
         {t('useForTraining')}
       </button>
     );

@@ -15,8 +15,10 @@ export function SymbolRow(props: {
   shots: number;
   removable: boolean;
   large?: boolean;
+  /** To be drawn next. */
+  isNext: boolean;
 }) {
-  const { symbol, number, shots, removable, large } = props;
+  const { symbol, number, shots, removable, large, isNext } = props;
   const t = useTranslations('draw');
   const draw = useDraw();
   const name = useSymbolName()({ name: symbol.name, number });
@@ -32,6 +34,8 @@ export function SymbolRow(props: {
         label={`${label}, ${t('strokes', { count: pad.drawing.length })}`}
         drawing={pad.drawing}
         large={large ?? false}
+        active={isNext}
+        hint={isNext ? t('here') : undefined}
         onLine={pad.onLine}
       />
       <Shots name={name} drawings={drawings} picked={pad.shot} onPick={pad.pick} />

@@ -21,9 +21,11 @@ export function Verdict() {
   }
   const { symbols } = adapted;
   const says = likeliest(answers.learnt);
+  const random = likeliest(answers.random);
   const verdict = t('verdict', { name: nameOf(symbols[says]), probability: percent(answers.learnt[says]) });
   const others = t('others', {
-    random: nameOf(symbols[likeliest(answers.random)]),
+    random: nameOf(symbols[random]),
+    probability: percent(answers.random[random]),
     nearest: nameOf(symbols[answers.nearest]),
   });
   return (

@@ -12,6 +12,16 @@ function positions(event: globalThis.PointerEvent): globalThis.PointerEvent[] {
   return coalesced.length > 0 ? coalesced : [event];
 }
 
+/** Where the sheet lies within the window, in CSS pixels. */
+type Box = Pick<DOMRect, 'left' | 'top' | 'width' | 'height'>;
+
+/** The sheet is what is inside an element's border. */
+function sheetOf(element: Element): Box {
+  const { left, top } = element.getBoundingClientRect();
+  const { clientLeft, clientTop, clientWidth, clientHeight } = element;
+  return { left: left + clientLeft, top: top + clientTop, width: clientWidth, height: clientHeight };
+}
+
 /**
  * Draws lines with mouse, finger or pen on an element, one pointer at a time.
  *
@@ -20,7 +30,7 @@ function positions(event: globalThis.PointerEvent): globalThis.PointerEvent[] {
  */
 export function usePen(drawing: Drawing, onLine: (drawing: Drawing, isDone: boolean) => void) {
   const [under, setUnder] = useState<Drawing | null>(null);
-  const pen = useRef<{ id: number; box: DOMRect; before: Drawing; points: Point[] } | null>(null);
+  const pen = useRef<{ id: number; box: Box; before: Drawing; points: Point[] } | null>(null);
   const frame = useRef(0);
   const latest = useRef({ drawing, onLine });
 
@@ -55,7 +65,7 @@ export function usePen(drawing: Drawing, onLine: (drawing: Drawing, isDone: bool
       event.currentTarget.setPointerCapture(event.pointerId);
       pen.current = {
         id: event.pointerId,
-        box: event.currentTarget.getBoundingClientRect(),
+        box: sheetOf(event.currentTarget),
         before: latest.current.drawing,
         points: [],
       };

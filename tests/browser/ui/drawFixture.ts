@@ -1,27 +1,50 @@
 import { createRandom } from '#data';
-import { DrawControl, type DrawPart } from '#session';
+import { DrawControl, type DrawPart, presets } from '#session';
 
 /** A drawing view over networks that never were: what they answer is made up, all else is real. */
 export function createDrawFixture(): DrawPart {
+  let ways = 0;
   return new DrawControl({
     studio: {
-      adapt: async () => ({
-        supportLoss: [1.93, 0.92, 0.37, 0.15, 0.08, 0.05],
-        supportAccuracy: [0.2, 0.8, 1, 1, 1, 1],
-      }),
+      adapt: async (_start, task) => {
+        ways = task.ways;
+        return {
+          supportLoss: [1.93, 0.92, 0.37, 0.15, 0.08, 0.05],
+          supportAccuracy: [0.2, 0.8, 1, 1, 1, 1],
+        };
+      },
       answer: async () => {
         const random = createRandom(1);
         const spread = (sure: number) => {
-          const shares = Array.from({ length: 5 }, () => random.next());
-          shares[2] += sure;
+          const shares = Array.from({ length: ways }, () => random.next());
+          shares[1] += sure;
           const sum = shares.reduce((total, share) => total + share, 0);
           return Float32Array.from(shares, (share) => share / sum);
         };
-        return { learnt: spread(40), random: spread(0), nearest: 2 };
+        return { learnt: spread(40), random: spread(0), nearest: 1 };
       },
     },
-    shipped: async () => {
-      throw new Error('This page has no networks.');
+    shipped: {
+      facts: async (name) => {
+        const ways = name === 'omniglot-5-way-1-shot' ? 5 : 20;
+        return {
+          ways,
+          steps: 5,
+          measured: {
+            tasks: 1000,
+            queryAccuracy: [1 / ways, 0.91, 0.95, 0.96, 0.96, 0.96],
+            ci95: [0.004, 0.004, 0.003, 0.003, 0.003, 0.003],
+            drawn: {
+              tasks: 500,
+              learnt: 0.94,
+              random: 0.4,
+              nearest: 0.7,
+              ci95: { learnt: 0.01, random: 0.02, nearest: 0.02 },
+            },
+          },
+        };
+      },
+      network: async () => ({ settings: presets.watch, state: { iteration: 4000, parameters: [] } }),
     },
     storage: {
       loadDesk: async () => null,
@@ -36,7 +59,7 @@ export function createDrawFixture(): DrawPart {
         throw new Error('This page has no run.');
       },
       openCheckpoint: () => {},
-      drawingsNeeded: () => 6,
+      hasLearnt: () => true,
       addClasses: async () => null,
       removeClasses: () => {},
     },

@@ -7,7 +7,7 @@ export function stillParts(): Pick<SessionDependencies, 'studio' | 'shipped' | '
   };
   return {
     studio: { film: unwanted, adapt: unwanted, answer: unwanted },
-    shipped: unwanted,
+    shipped: { facts: unwanted, network: unwanted },
     drawings: {
       loadDesk: async () => null,
       saveDesk: async () => {},

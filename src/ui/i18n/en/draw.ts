@@ -4,6 +4,8 @@ import type { ShippedName } from '#session';
 export const draw = {
   draw: {
     label: 'Draw your own',
+    more: 'Network and sets',
+    here: 'draw here',
     symbol: 'symbol {number, number}',
     pads: '{count, plural, =2 {Draw two symbols} =3 {Draw three symbols} =4 {Draw four symbols} =5 {Draw five symbols} other {Draw # symbols}}',
     padsMore: 'Any marks you like; nobody needs to have drawn them before.',
@@ -26,10 +28,11 @@ export const draw = {
     next: 'Next: {name}',
     addSymbol: 'Add a symbol',
     eachShots: 'Drawings of each',
-    samples: 'Draw samples for me',
+    samples: 'Draw them for me',
     adaptTitle: 'Adapt',
     adaptMore:
       '{steps, plural, =1 {One step} other {# steps}} of the inner loop on {drawings, plural, =1 {one drawing} other {# drawings}}.',
+    adaptSome: 'The inner loop on {drawings, plural, =1 {one drawing} other {# drawings}}.',
     adaptNothing: 'Draw at least two symbols first.',
     leftOut: '{count, plural, =1 {One symbol is blank} other {# symbols are blank}} and left out.',
     adapt: 'Adapt',
@@ -42,12 +45,11 @@ export const draw = {
     steps: 'Steps',
     lossEmpty: 'Its loss, step by step, appears here.',
     network: 'Network',
+    networkReaches: '{name}: {accuracy}%',
     networkRun: 'This page’s own run',
     networkFile: 'Checkpoint {name}',
     reaches:
       '{accuracy} ± {interval}% on {tasks, number} meta-test episodes, after {steps, plural, =1 {one step} other {# steps}}.',
-    reachesDrawn:
-      'One drawing at a time: network {learnt}, random start {random}, nearest neighbour {nearest}.',
     runMeasured:
       'Iteration {iteration, number}: {accuracy} ± {interval}% on {tasks, number} meta-test episodes.',
     runUnmeasured: 'Iteration {iteration, number}; not yet measured on meta-test characters.',
@@ -55,9 +57,11 @@ export const draw = {
     fileFacts:
       'Learnt {ways, number} classes at a time, for {iteration, number} iterations; not measured here.',
     factsLoading: 'Fetching the network.',
-    otherWays: 'It learnt to tell {learnt, number} classes apart; its last layer is fitted to your number.',
+    factsMissing: 'What it reaches could not be fetched.',
+    otherWays:
+      'It learnt to tell {learnt, number} classes apart; its last layer is fitted to your {symbols, number}.',
     openCheckpoint: 'Open a checkpoint',
-    continueTraining: 'Train it further',
+    loadIntoRun: 'Load into Train',
     sets: 'Sets of drawings',
     setName: 'Name of this set',
     unnamed: 'My symbols',
@@ -78,7 +82,7 @@ export const draw = {
     sampleQuery: 'Draw one for me',
     redrawn: 'This is {name}, drawn by another hand.',
     verdict: '{name}, {probability}',
-    others: 'Random start says {random}. Nearest neighbour says {nearest}.',
+    others: 'Random start says {random}, {probability}. Nearest neighbour says {nearest}.',
     waitAdapt: 'Adapt first; then it answers at every line you draw.',
     waitQuery: 'Draw one of your symbols here, not quite as before.',
     bars: 'Probability of each symbol',
@@ -87,6 +91,10 @@ export const draw = {
     barShipped: 'shipped network',
     barRandom: 'random start',
     barNearest: 'nearest neighbour',
+    howOften: 'How often each is right',
+    howOftenMore:
+      'One drawing at a time, {ways, number} symbols drawn once, {tasks, number} tasks of characters kept for meta-test.',
+    interval: '{share} ± {interval}%',
     close: 'Close',
     removedSymbol: '<b>{name} was removed.</b>',
     removedSet: '<b>“{name}” was deleted.</b>',
@@ -100,16 +108,20 @@ export const draw = {
     troubleStorage:
       '<b>This browser keeps nothing, so your drawings last only until the page is closed.</b> Export them as a zip to keep them.',
     troubleAdapt: '<b>Adapting stopped: {message}</b> Your drawings are safe. Press Adapt to try again.',
-    troubleTooFew:
-      '<b>Training needs {needed, number} drawings of each symbol; one of yours has {found, number}.</b> Draw more of each, or set Shots and Queries under Train to no more than {most, number} together.',
     offerTraining:
-      '<b>{count, number} symbols join the meta-training classes of {dataset}.</b> A new run begins; what this one learnt in {iteration, plural, =0 {no iterations} =1 {one iteration} other {# iterations}} is given up.',
+      '<b>{count, number} symbols join the meta-training classes of {dataset}.</b> Of each the page makes {drawings, number} drawings: yours, and yours by other hands. A new run begins; what this one learnt in {iteration, plural, =0 {no iterations} =1 {one iteration} other {# iterations}} is given up.',
     offerAccept: 'Begin a new run with them',
+    offerLeave:
+      '<b>Your symbols leave the training classes.</b> A new run begins; what this one learnt in {iteration, plural, =1 {one iteration} other {# iterations}} is given up.',
+    offerAcceptLeave: 'Take them out',
+    offerNetwork:
+      '<b>This network takes the place of the run.</b> What the run learnt in {iteration, plural, =1 {one iteration} other {# iterations}} is given up.',
+    offerAcceptNetwork: 'Load it into Train',
     offerKeep: 'Leave it',
     invented: 'the invented alphabets',
   },
   shipped: {
-    'omniglot-5-way-1-shot': 'Shipped network, 5-way 1-shot',
-    'omniglot-20-way-1-shot': 'Shipped network, 20-way 1-shot',
+    'omniglot-5-way-1-shot': 'Omniglot, 5-way 1-shot',
+    'omniglot-20-way-1-shot': 'Omniglot, 20-way 1-shot',
   } satisfies Record<ShippedName, string>,
 } as const;
