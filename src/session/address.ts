@@ -22,7 +22,7 @@ export interface PageOptions {
   embed: View | null;
   /** The lesson's step, from 1; null: where the person was. */
   lesson: number | null;
-  /** The filmstrip's episode, from 1; null: a new one. */
+  /** The filmstrip's episode, from 1; null: the first, which is the training view's task. */
   episode: number | null;
   /** The inner step looked at; null: the last one. */
   step: number | null;

@@ -34,6 +34,8 @@ export {
 } from './drawings/set.ts';
 export type { Desk, DrawingStorage } from './drawings/storage.ts';
 export { canUndo, padName, QUERY_PAD } from './drawings/undo.ts';
+export { FilmControl, type FilmDependencies } from './film-control.ts';
+export * from './film-state.ts';
 export {
   evaluateCheckpoint,
   evaluateDrawn,

@@ -13,6 +13,8 @@ import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './d
 import { DrawControl } from './draw-control.ts';
 import type { DrawPart } from './draw-state.ts';
 import { browserStorage, type DrawingStorage } from './drawings/storage.ts';
+import { FilmControl } from './film-control.ts';
+import type { FilmPart } from './film-state.ts';
 import { type Lesson, LessonControl } from './lesson/lesson-control.ts';
 import { createProgressStore, type ProgressStore } from './lesson/progress.ts';
 import type { ParsedOptions } from './options.ts';
@@ -24,6 +26,7 @@ import type { SessionActions, SessionState } from './state.ts';
 export interface Session {
   readonly store: StoreApi<SessionState>;
   readonly actions: SessionActions;
+  readonly film: FilmPart;
   readonly draw: DrawPart;
   readonly lesson: Lesson;
 }
@@ -98,7 +101,12 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
   const address = readAddress(search);
   const store = createStore<SessionState>(() => initialState(address));
   const run = new RunControl(store, createService);
-  const data = new DataControl(store, source, (dataset) => run.useData(dataset));
+  const film = new FilmControl(store, { studio, snapshot: () => run.snapshot() });
+  const data = new DataControl(store, source, (dataset) => {
+    const used = run.useData(dataset);
+    if (used) film.takeData(dataset);
+    return used;
+  });
   const draw = new DrawControl({
     studio,
     shipped,
@@ -136,6 +144,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
 
   return {
     store,
+    film,
     draw,
     lesson: new LessonControl(store, run, progress),
     actions: {

@@ -5,6 +5,7 @@ import { TrainView } from './train/TrainView.tsx';
 /** What each view shows below the header, in the order of the tabs; all but the first are loaded when they are opened. */
 const views = {
   train: TrainView,
+  filmstrip: lazy(() => import('./filmstrip/FilmstripView.tsx')),
   draw: lazy(() => import('./draw/DrawView.tsx')),
   lesson: lazy(() => import('./lesson/LessonView.tsx')),
 } satisfies Partial<Record<View, ComponentType>>;

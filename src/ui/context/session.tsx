@@ -1,12 +1,22 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { DrawPart, DrawState, Lesson, LessonState, SessionActions, SessionState } from '#session';
+import type {
+  DrawPart,
+  DrawState,
+  FilmPart,
+  FilmState,
+  Lesson,
+  LessonState,
+  SessionActions,
+  SessionState,
+} from '#session';
 import { throttled } from './throttled.ts';
 
 /** What the page needs of a session: its state, and all that a person can do. */
 export interface PageSession {
   readonly store: StoreApi<SessionState>;
   readonly actions: SessionActions;
+  readonly film: FilmPart;
   readonly draw: DrawPart;
   readonly lesson: Lesson;
 }
@@ -42,6 +52,16 @@ export function useLive<Slice>(select: (state: SessionState) => Slice, interval 
   const { store } = usePageSession();
   const live = useMemo(() => throttled(store, interval), [store, interval]);
   return useStore(live, select);
+}
+
+/** All that a person can do with the filmstrip. */
+export function useFilm(): FilmPart {
+  return usePageSession().film;
+}
+
+/** A slice of the filmstrip's state. */
+export function useFilmState<Slice>(select: (state: FilmState) => Slice): Slice {
+  return useStore(usePageSession().film.store, select);
 }
 
 /** All that a person can do with their own symbols. */

@@ -52,7 +52,7 @@ export function episodeView(preview: Preview): EpisodeView {
 }
 
 /** The most probable class of a row of probabilities `[ways]`. */
-function answerOf(row: Float32Array, label: number): Answer {
+export function answerOf(row: Float32Array, label: number): Answer {
   let named = 0;
   for (let c = 1; c < row.length; c++) if (row[c] > row[named]) named = c;
   return { named, probability: row[named], right: named === label };

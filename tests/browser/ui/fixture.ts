@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { LessonControl, presets, type SessionActions, type SessionState } from '#session';
 import type { PageSession } from '#ui';
 import { createDrawFixture } from './drawFixture.ts';
+import { createFilmFixture } from './filmFixture.ts';
 import {
   madeUpCurve,
   madeUpEvaluation,
@@ -240,5 +241,6 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
     },
     { read: () => ({ step: 0, done: [] }), write: () => {} },
   );
-  return { store, actions, draw: createDrawFixture(), lesson };
+  const film = createFilmFixture(shape, store.getState().iteration);
+  return { store, actions, film, draw: createDrawFixture(), lesson };
 }

@@ -1,4 +1,5 @@
 import { draw } from './draw.ts';
+import { filmstrip } from './filmstrip.ts';
 import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { train } from './train.ts';
@@ -7,4 +8,4 @@ import { train } from './train.ts';
  * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
  * folder of the type `Catalogue`, so that a missing message does not compile.
  */
-export const en = { ...train, ...draw, lesson, glossary } as const;
+export const en = { ...train, ...draw, ...filmstrip, lesson, glossary } as const;

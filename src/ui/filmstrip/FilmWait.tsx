@@ -1,0 +1,31 @@
+import { useTranslations } from 'use-intl';
+import { useFilm, useFilmState, useSession } from '../context/session.tsx';
+
+/** In place of the first film, while it is being made. */
+export function FilmWait() {
+  const t = useTranslations('filmstrip');
+  const film = useFilm();
+  const working = useFilmState((state) => state.working);
+  const idle = useFilmState((state) => state.held || state.trouble !== null);
+  const ways = useSession((state) => state.settings.ways);
+
+  return (
+    <main className="film-wait" aria-label={t('label')}>
+      <p>{working ? t('working', { ways }) : t(idle ? 'nothing' : 'opening')}</p>
+      {idle ? (
+        <button type="button" className="button" onClick={() => film.retry()}>
+          {t('makeOne')}
+        </button>
+      ) : (
+        <div className="bar sliding" aria-hidden="true">
+          <i />
+        </div>
+      )}
+      {working && (
+        <button type="button" className="button" onClick={() => film.cancel()}>
+          {t('cancel')}
+        </button>
+      )}
+    </main>
+  );
+}

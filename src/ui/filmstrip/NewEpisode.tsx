@@ -1,0 +1,45 @@
+import { useTranslations } from 'use-intl';
+import { usePage } from '../context/page.tsx';
+import { useFilm, useFilmState } from '../context/session.tsx';
+import { useLasting } from './useLasting.ts';
+
+/** A wait of so many milliseconds is told of, and can be given up. */
+const WAIT = 700;
+
+/** Which episode is shown, and the way to another one; while that is being made, the way back. */
+export function NewEpisode(props: { episode: number }) {
+  const { episode } = props;
+  const t = useTranslations('filmstrip');
+  const { setPlace } = usePage();
+  const film = useFilm();
+  const shown = useFilmState((state) => state.film?.number ?? null);
+  const working = useFilmState((state) => state.working);
+  const waiting = useLasting(working && shown !== null && shown !== episode, WAIT);
+
+  function giveUp() {
+    film.cancel();
+    setPlace({ episode: shown });
+  }
+
+  return (
+    <>
+      <span className="film-episode">
+        {t('episode', { number: shown ?? episode })}
+        {waiting && (
+          <span className="bar sliding" aria-hidden="true">
+            <i />
+          </span>
+        )}
+      </span>
+      {waiting ? (
+        <button type="button" className="button mid" onClick={giveUp}>
+          {t('cancel')}
+        </button>
+      ) : (
+        <button type="button" className="button mid" onClick={() => setPlace({ episode: episode + 1 })}>
+          {t('newEpisode')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Size } from '../hooks/useSize.ts';
+import { isLabelled } from '../steps.ts';
+
+export interface FilmPoint {
+  step: number;
+  x: number;
+  y: number;
+  value: number;
+  /** Baseline of the label; null where it would not be legible. */
+  labelY: number | null;
+}
+
+export interface FilmCurveLayout {
+  learnt: FilmPoint[];
+  random: FilmPoint[];
+  chanceY: number;
+  baseY: number;
+}
+
+/**
+ * Places a curve of each start under the frames of their steps, and labels beside the points: the higher one's
+ * above, the other's below.
+ *
+ * @param learnt `[step 0..S]`; `random` likewise. Values that are not finite have no point.
+ * @param most The value at the top.
+ * @param room Steps that can all be labelled.
+ */
+export function filmCurve(
+  learnt: readonly number[],
+  random: readonly number[],
+  chance: number,
+  most: number,
+  { width, height, unit }: Size,
+  room: number,
+): FilmCurveLayout {
+  const steps = learnt.length - 1;
+  const top = 19 * unit;
+  const bottom = 9 * unit;
+  const xOf = (step: number) => (width / learnt.length) * (step + 0.5);
+  const yOf = (value: number) => height - bottom - ((height - bottom - top) * value) / most;
+
+  function place(values: readonly number[], others: readonly number[]): FilmPoint[] {
+    return values.flatMap((value, step) => {
+      if (!Number.isFinite(value)) return [];
+      const y = yOf(value);
+      const isFirst = values === learnt;
+      const above = value > others[step] || (value === others[step] && isFirst);
+      const labelY = above ? y - 7 * unit : y + 16 * unit;
+      // At the same height the label of the learnt start speaks for both.
+      const same = !isFirst && Math.abs(yOf(others[step]) - y) < 2 * unit;
+      const fits = labelY > 10 * unit && labelY < height + 1 * unit;
+      const labelled = fits && !same && isLabelled(step, steps, room);
+      return [{ step, x: xOf(step), y, value, labelY: labelled ? labelY : null }];
+    });
+  }
+
+  return {
+    learnt: place(learnt, random),
+    random: place(random, learnt),
+    chanceY: yOf(chance),
+    baseY: yOf(0),
+  };
+}
