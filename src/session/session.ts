@@ -121,10 +121,12 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     seed: Date.now,
   });
 
+  const lesson = new LessonControl(store, run, draw.store, progress);
+
   store.subscribe((state, before) => {
     if (state.dataset === null || before.dataset === null) return;
     if (state.settings === before.settings && state.dataset.source === before.dataset.source) return;
-    saveAddress(state.settings, idOf(state.dataset));
+    saveAddress(lesson.lasting(state.settings), idOf(state.dataset));
   });
   void data.openFirst(address.data);
   if (readPageOptions(search).autostart) run.start();
@@ -146,7 +148,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     store,
     film,
     draw,
-    lesson: new LessonControl(store, run, progress),
+    lesson,
     actions: {
       start: () => run.start(),
       pause: () => run.pause(),

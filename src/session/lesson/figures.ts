@@ -1,5 +1,5 @@
 import type { SessionState } from '../state.ts';
-import { last, type Trail, type Try } from './trail.ts';
+import { last, type OwnTask, type Trail, type Try } from './trail.ts';
 
 /** The numbers that a step of the lesson waits for and tells of; accuracies are shares, 0..1. */
 export interface Figures {
@@ -19,6 +19,7 @@ export interface Figures {
   random: number | null;
   /** Of all that the steps gain, the share that the first one brings. */
   firstShare: number | null;
+  own: OwnTask;
   tries: readonly Try[];
   speeds: Trail['speeds'];
 }
@@ -44,6 +45,7 @@ export function figuresOf(state: SessionState, trail: Trail): Figures {
     learnt: curve === null ? null : last(curve.learnt.queryAccuracy),
     random: curve === null ? null : last(curve.random.queryAccuracy),
     firstShare: training === null ? null : firstShareOf(training),
+    own: trail.own,
     tries: trail.tries,
     speeds: trail.speeds,
   };

@@ -26,14 +26,23 @@ function misfits<Key extends keyof RunSettings>(key: Key, settings: RunSettings)
   return fits[key]?.(settings[key]) === false;
 }
 
-/** What of the settings is to change before a step can be done; empty where they fit. */
-export function requiredChange(settings: RunSettings, step: LessonStep): Partial<RunSettings> {
+/**
+ * What of the settings is to change before a step can be done; empty where they fit.
+ *
+ * @param strictly also what the step frees has to fit: the network is yet to learn something
+ */
+export function requiredChange(
+  settings: RunSettings,
+  step: LessonStep,
+  strictly = false,
+): Partial<RunSettings> {
   if (!step.fitted) return {};
+  const freed = strictly ? [] : step.frees;
   const keys = Object.keys(fits) as (keyof RunSettings)[];
-  const changed = keys.filter((key) => !step.frees.includes(key) && misfits(key, settings));
+  const changed = keys.filter((key) => !freed.includes(key) && misfits(key, settings));
   const change = Object.fromEntries(changed.map((key) => [key, presets.watch[key]])) as Partial<RunSettings>;
   const steps = change.steps ?? settings.steps;
   // The figure shows the steps of meta-test, the lesson speaks of those of meta-training.
-  const follows = step.frees.includes('evaluateSteps') || settings.evaluateSteps === steps;
+  const follows = freed.includes('evaluateSteps') || settings.evaluateSteps === steps;
   return follows ? change : { ...change, steps, evaluateSteps: steps };
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSettings } from '#maml';
+import type { DrawState } from '../draw-state.ts';
 import type { KeptRun, RunControl } from '../run-control.ts';
 import { takesHold } from '../settings.ts';
 import type { SessionState } from '../state.ts';
@@ -8,7 +9,7 @@ import { requiredChange } from './fit.ts';
 import type { PagePart } from './parts.ts';
 import type { ProgressStore } from './progress.ts';
 import { type LessonStep, type LessonStepId, lessonSteps } from './steps.ts';
-import { beginTrail, goOn, type Trail } from './trail.ts';
+import { beginTrail, goOn, goOnDrawing, type Trail } from './trail.ts';
 
 export interface LessonState {
   /** Index of the step, from 0. */
@@ -24,7 +25,7 @@ export interface LessonState {
   figures: Figures;
   /** The iteration of the network that comes back with the next step; null: none was put aside. */
   givesBack: number | null;
-  /** Meta-iterations of the person's own run, put aside while the lesson uses another; null: none is. */
+  /** Meta-iterations of the person's own run, put aside until the lesson is left; null: none is. */
   ownRun: number | null;
 }
 
@@ -51,6 +52,12 @@ export interface Lesson {
   readonly actions: LessonActions;
 }
 
+/** The person's own run; `kept` is null where it has learnt nothing yet. */
+interface OwnRun {
+  settings: RunSettings;
+  kept: KeptRun | null;
+}
+
 /** What the lesson needs of the run. */
 type Run = Pick<RunControl, 'keep' | 'giveBack' | 'change' | 'renew'>;
 
@@ -60,19 +67,28 @@ export class LessonControl implements Lesson {
   readonly actions: LessonActions;
   private readonly session: StoreApi<SessionState>;
   private readonly run: Run;
+  private readonly drawing: StoreApi<DrawState>;
   private readonly progress: ProgressStore;
   private trail: Trail;
   /** The network that the step spoils, as it was before. */
   private borrowed: Promise<KeptRun | null> | null = null;
-  /** The person's own run. */
-  private own: KeptRun | null = null;
+  /** The person's own run, from the first change that the lesson makes to it. */
+  private own: Promise<OwnRun> | null = null;
+  /** The iteration of the run when the lesson was entered. */
+  private entered = 0;
   private unsubscribe: (() => void) | null = null;
   /** What is being put aside or given back; one after the other. */
   private moving: Promise<void> = Promise.resolve();
 
-  constructor(session: StoreApi<SessionState>, run: Run, progress: ProgressStore) {
+  constructor(
+    session: StoreApi<SessionState>,
+    run: Run,
+    drawing: StoreApi<DrawState>,
+    progress: ProgressStore,
+  ) {
     this.session = session;
     this.run = run;
+    this.drawing = drawing;
     this.progress = progress;
     this.trail = beginTrail(session.getState());
     const { step, done } = progress.read();
@@ -99,51 +115,70 @@ export class LessonControl implements Lesson {
     };
   }
 
+  /** The settings without what the step has freed: those that the address is to keep. */
+  lasting(settings: RunSettings): RunSettings {
+    return this.unsubscribe === null ? settings : { ...settings, ...this.freedBefore() };
+  }
+
   private get step(): LessonStep {
     return lessonSteps[this.store.getState().step];
   }
 
   private enter(at: number | null): void {
     if (this.unsubscribe !== null) return;
-    this.unsubscribe = this.session.subscribe((state, before) => {
+    const unsubscribeRun = this.session.subscribe((state, before) => {
       this.trail = goOn(this.trail, state, before);
       this.look();
     });
+    const unsubscribeDrawing = this.drawing.subscribe((state, before) =>
+      this.see(goOnDrawing(this.trail, state, before)),
+    );
+    this.unsubscribe = () => {
+      unsubscribeRun();
+      unsubscribeDrawing();
+    };
+    this.entered = this.session.getState().iteration;
     this.show(at ?? this.store.getState().step);
   }
 
   private leave(): void {
     this.unsubscribe?.();
     this.unsubscribe = null;
-    const { step, trail } = this;
+    const freed = this.freedBefore();
     this.move(async () => {
       await this.returnBorrowed();
-      this.restore(step, trail.began.settings);
+      this.run.change(freed);
       await this.returnOwn();
+      // The lesson may have been entered again meanwhile.
+      if (this.unsubscribe !== null) this.beginStep();
     });
   }
 
   private goTo(to: number): void {
     const at = within(to);
     if (at === this.store.getState().step) return;
-    const { step, trail } = this;
-    this.show(at);
+    const freed = this.freedBefore();
+    this.show(at, freed);
     this.move(async () => {
       await this.returnBorrowed();
-      this.restore(step, trail.began.settings);
+      this.run.change(freed);
       this.beginStep();
     });
   }
 
-  private show(at: number): void {
+  /** @param freed settings that are about to be put back */
+  private show(at: number, freed: Partial<RunSettings> = {}): void {
     const step = within(at);
     this.store.setState({ step });
     this.progress.write({ step, done: this.store.getState().done });
-    this.beginStep();
+    this.beginStep(freed);
   }
 
-  private beginStep(): void {
-    this.trail = beginTrail(this.session.getState(), this.trail.speeds);
+  private beginStep(freed: Partial<RunSettings> = {}): void {
+    const state = this.session.getState();
+    const drawing = this.drawing.getState();
+    const trail = beginTrail({ ...state, settings: { ...state.settings, ...freed } }, this.trail.speeds);
+    this.trail = goOnDrawing(trail, drawing, drawing);
     this.store.setState({ began: this.trail.began.iteration });
     this.look();
   }
@@ -158,9 +193,10 @@ export class LessonControl implements Lesson {
     const state = this.session.getState();
     const { step, trail } = this;
     const { done, figures } = step.watch(state, trail);
-    const required = requiredChange(state.settings, step);
+    const lacksTraining = step.trained && !trail.learnt;
+    const required = requiredChange(state.settings, step, lacksTraining);
     const isMisfit = Object.keys(required).length > 0;
-    const lacks = isMisfit ? 'settings' : step.trained && !trail.learnt ? 'training' : null;
+    const lacks = isMisfit ? 'settings' : lacksTraining ? 'training' : null;
     this.store.setState({ figures, lacks, required });
     if (done && lacks === null && !this.store.getState().done.includes(step.id)) this.tickOff(step.id);
   }
@@ -172,6 +208,7 @@ export class LessonControl implements Lesson {
   }
 
   private change(change: Partial<RunSettings>): void {
+    if (this.entered > 0) void this.putAside();
     if (this.step.givesBack && this.borrowed === null) {
       this.borrowed = this.run.keep();
       const { iteration } = this.session.getState();
@@ -182,18 +219,26 @@ export class LessonControl implements Lesson {
 
   private async prepare(): Promise<void> {
     const { settings, iteration } = this.session.getState();
-    const change = requiredChange(settings, this.step);
-    const next = { ...settings, ...change };
-    if (takesHold(settings, next) === 'new-network' && iteration > 0) await this.begin(next);
-    else this.run.change(change);
+    const next = { ...settings, ...this.store.getState().required };
+    if (takesHold(settings, next) === 'new-network' && iteration > 0) return this.begin(next);
+    await this.putAside();
+    this.run.change(next);
+    this.beginStep();
   }
 
-  /** A new network; the person's run is put aside, unless it is already. */
-  private async begin(settings: RunSettings): Promise<void> {
+  /** Puts the person's run aside, unless it is already. */
+  private async putAside(): Promise<void> {
     if (this.own === null) {
-      this.own = await this.run.keep();
-      this.store.setState({ ownRun: this.own?.state.iteration ?? null });
+      const { settings, iteration } = this.session.getState();
+      this.own = this.run.keep().then((kept) => ({ settings, kept }));
+      this.store.setState({ ownRun: iteration });
     }
+    await this.own;
+  }
+
+  /** A new network; the person's run is put aside. */
+  private async begin(settings: RunSettings): Promise<void> {
+    await this.putAside();
     this.run.renew(settings);
     this.beginStep();
   }
@@ -208,16 +253,18 @@ export class LessonControl implements Lesson {
   }
 
   private async returnOwn(): Promise<void> {
-    const { own } = this;
+    const own = await this.own;
     this.own = null;
     this.store.setState({ ownRun: null });
-    if (own !== null) await this.run.giveBack(own, own.wasTraining);
+    if (own === null) return;
+    if (own.kept !== null) await this.run.giveBack(own.kept, own.kept.wasTraining);
+    else this.run.renew(own.settings);
   }
 
-  /** Puts the settings back that a step had freed. */
-  private restore(step: LessonStep, settings: RunSettings): void {
-    const change = Object.fromEntries(step.frees.map((key) => [key, settings[key]]));
-    if (step.frees.length > 0) this.run.change(change);
+  /** What the step has freed, as it was when the step began. */
+  private freedBefore(): Partial<RunSettings> {
+    const { settings } = this.trail.began;
+    return Object.fromEntries(this.step.frees.map((key) => [key, settings[key]]));
   }
 
   private move(what: () => Promise<void>): void {

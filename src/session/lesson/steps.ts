@@ -8,6 +8,7 @@ import {
   litBothSets,
   overfitted,
   passedRandomStart,
+  recognisedOwn,
   sawStepZero,
   tookMoreSteps,
   triedStrides,
@@ -39,6 +40,7 @@ export const lessonStepIds = [
   'break',
   'order',
   'overfit',
+  'draw',
 ] as const;
 
 export type LessonStepId = (typeof lessonStepIds)[number];
@@ -62,6 +64,7 @@ const rows: Record<LessonStepId, Row> = {
   break: { ...onBorrowed, frees: ['innerLr'], watch: brokeByStride },
   order: { ...onTrained, frees: ['algorithm'], watch: comparedOrders },
   overfit: { ...onBorrowed, frees: ['trainCharacters'], watch: overfitted },
+  draw: { ...onAny, watch: recognisedOwn },
 };
 
 /** The lesson, in its order. */

@@ -1,4 +1,6 @@
 import type { AlgorithmName, RunSettings } from '#maml';
+import type { DrawState } from '../draw-state.ts';
+import { shownSymbols } from '../drawings/set.ts';
 import type { SessionState } from '../state.ts';
 import type { PagePart } from './parts.ts';
 
@@ -6,6 +8,16 @@ import type { PagePart } from './parts.ts';
 export interface Try {
   innerLr: number;
   random: number[];
+}
+
+/** How far a person is with symbols of their own. */
+export interface OwnTask {
+  /** Symbols that have a drawing. */
+  symbols: number;
+  /** Whether a network has been adapted to symbols. */
+  adapted: boolean;
+  /** The probability of the answer to a query drawn since the step began (0..1); null: there was none. */
+  certainty: number | null;
 }
 
 /** What has happened since a step of the lesson began. */
@@ -24,6 +36,7 @@ export interface Trail {
   speeds: Readonly<Partial<Record<AlgorithmName, number>>>;
   /** Whether the network was seen to have learnt something. */
   learnt: boolean;
+  own: OwnTask;
 }
 
 /** Above the random start, meta-training has had an effect (a share of the answers). */
@@ -42,6 +55,7 @@ export function beginTrail(state: SessionState, speeds: Trail['speeds'] = {}): T
     singledOut: [],
     speeds,
     learnt: false,
+    own: { symbols: 0, adapted: false, certainty: null },
   };
   return seeCurve(empty, state);
 }
@@ -71,6 +85,18 @@ function seeCurve(trail: Trail, { curve }: SessionState): Trail {
     tries: [...others, { innerLr: curve.innerLr, random }],
     learnt: trail.learnt || learnt,
   };
+}
+
+/** The trail after a change of what is drawn; `before` is how that was. */
+export function goOnDrawing(trail: Trail, state: DrawState, before: DrawState): Trail {
+  const { adapted, answers } = state;
+  const isNew = answers !== null && answers !== before.answers;
+  const own = {
+    symbols: shownSymbols(state.set).length,
+    adapted: adapted !== null,
+    certainty: isNew ? Math.max(...answers.learnt) : trail.own.certainty,
+  };
+  return { ...trail, own };
 }
 
 /** The value after the last inner step. */

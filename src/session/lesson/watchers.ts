@@ -90,6 +90,9 @@ export const comparedOrders = watch(
   ({ iterations }, { settings }) => settings.algorithm === 'fomaml' && iterations >= ASKED.firstOrder,
 );
 
+/** Symbols of the person's own were adapted to, and a query was answered. */
+export const recognisedOwn = watch(({ own }) => own.adapted && own.certainty !== null);
+
 /** On few characters, meta-training has left meta-test behind. */
 export const overfitted = watch(({ training, metaTest }, { settings }) => {
   const { trainCharacters } = settings;

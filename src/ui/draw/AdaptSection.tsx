@@ -20,7 +20,7 @@ export function AdaptSection() {
   const symbols = useDrawState((state) => state.adapted?.symbols.length ?? 0);
 
   return (
-    <section className="draw-adapt" aria-labelledby="draw-adapt">
+    <section className="draw-adapt" data-part="inner" aria-labelledby="draw-adapt">
       <div className="draw-head">
         <h2 id="draw-adapt">
           <span className="no">2</span>

@@ -23,7 +23,7 @@ export function NetworkGroup() {
   if (file !== null) choices.push(['file', t('networkFile', { name: file.name })]);
 
   return (
-    <div className="group">
+    <div className="group" data-part="theta">
       <h3>
         <label htmlFor={id} className="plain">
           {t('network')}

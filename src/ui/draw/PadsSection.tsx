@@ -20,7 +20,7 @@ export function PadsSection() {
   const nextId = isWaiting && next ? next.id : null;
 
   return (
-    <section className="draw-pads" aria-labelledby="draw-pads">
+    <section className="draw-pads" data-part="support" aria-labelledby="draw-pads">
       <div className="draw-head">
         <h2 id="draw-pads">
           <span className="no">1</span>

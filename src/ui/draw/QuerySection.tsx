@@ -22,7 +22,7 @@ export function QuerySection() {
   const canSample = useDrawState((state) => state.adapted !== null || shownSymbols(state.set).length > 0);
 
   return (
-    <section className="draw-query" aria-labelledby="draw-query">
+    <section className="draw-query" data-part="query" aria-labelledby="draw-query">
       <div className="draw-head">
         <h2 id="draw-query">
           <span className="no">3</span>

@@ -63,7 +63,7 @@ function SymbolButton(props: { symbol: NonNullable<Piece['symbol']>; lit: Lit; c
   return (
     <button
       type="button"
-      className={lit.part === part ? 'symbol lit' : 'symbol'}
+      className={lit.part === part ? 'formula-symbol lit' : 'formula-symbol'}
       aria-label={t(name)}
       aria-pressed={lit.isHeld(part)}
       onPointerEnter={show}

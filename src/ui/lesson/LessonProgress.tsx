@@ -1,8 +1,9 @@
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
+import { LessonTools } from './LessonTools.tsx';
 
-/** How far the lesson is, and the way to any of its steps. */
+/** How far the lesson is, the way to any of its steps, and what concerns this one as a whole. */
 export function LessonProgress({ at }: { at: number }) {
   const t = useTranslations('lesson');
   const { setPlace } = usePage();
@@ -30,6 +31,7 @@ export function LessonProgress({ at }: { at: number }) {
           ))}
         </select>
       </span>
+      <LessonTools at={at} />
     </div>
   );
 }

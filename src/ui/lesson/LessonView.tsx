@@ -1,13 +1,19 @@
 import 'katex/dist/katex.min.css';
 import '../styles/lesson.css';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson, useLessonActions } from '../context/session.tsx';
 import { TrainStage } from '../train/TrainStage.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 import { useSingledOut } from './useSingledOut.ts';
 
-/** The run, and the lesson beside it in place of the settings. The address says at which step. */
+const DrawView = lazy(() => import('../draw/DrawView.tsx'));
+
+/**
+ * The run, or at the lesson's end the drawing view, and the lesson beside it in place of the settings. The
+ * address says at which step.
+ */
 export default function LessonView() {
   const { lesson: place, setPlace } = usePage();
   const { enter, leave, goTo, singleOut } = useLessonActions();
@@ -31,7 +37,15 @@ export default function LessonView() {
 
   return (
     <>
-      <TrainStage />
+      {lessonSteps[step].id === 'draw' ? (
+        <div className="draw-stage">
+          <Suspense>
+            <DrawView />
+          </Suspense>
+        </div>
+      ) : (
+        <TrainStage />
+      )}
       {entered && <LessonPanel />}
     </>
   );

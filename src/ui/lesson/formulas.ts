@@ -29,6 +29,7 @@ const PIECES = {
   accuracy: symbol('accuracy', 'accuracy', { word: 'accuracy' }),
   trained: symbol('trained', 'accuracy', { word: 'trained' }),
   fresh: symbol('fresh', 'accuracy', { word: 'fresh' }),
+  adapt: symbol('adapt', 'inner', { word: 'adapt' }),
   task: { word: 'task' },
   gap: { word: 'gap' },
   random: { tex: '\\theta_{\\mathrm{random}}' },
@@ -60,6 +61,7 @@ const FORMULAS: Record<LessonStepId, string> = {
   break: INNER_STEP,
   order: 'metaGrad loss ( last ) = jacobian grad loss ( last )',
   overfit: 'gap = trained - fresh',
+  draw: 'last = adapt ( theta , support )',
 };
 
 /** The pieces of a step's formula, each with a key of its own. */

@@ -48,7 +48,7 @@ export function useLit(step: string): Lit {
 
 /** On a narrow page the part may lie under the sheet, or beyond the edge. */
 function bringIntoView(part: PagePart): void {
-  const found = document.querySelector(`.main [data-part~="${part}"]`);
+  const found = document.querySelector(`main [data-part~="${part}"]`);
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   found?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
 }

@@ -11,7 +11,8 @@ const share = (value: number | null | undefined) => (value == null ? NONE : perc
 
 /** The numbers that the words of the steps tell of, as text where they may be missing. */
 function numbersOf({ figures }: LessonState) {
-  const { chance, learnt, random, training, loss, metaTest, firstShare, iterations, tries, steps } = figures;
+  const { chance, learnt, random, training, loss, metaTest, firstShare, iterations, tries, steps, own } =
+    figures;
   return {
     guess: percent(chance),
     chanceLoss: nats(-Math.log(chance)),
@@ -24,6 +25,9 @@ function numbersOf({ figures }: LessonState) {
     loss: loss === null ? NONE : nats(loss[0]),
     iterations,
     count: tries.length,
+    symbols: own.symbols,
+    stage: own.adapted ? 'query' : own.symbols < 2 ? 'pads' : 'adapt',
+    certainty: share(own.certainty),
     steps,
   };
 }

@@ -231,6 +231,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
         },
       })),
   };
+  const draw = createDrawFixture();
   const lesson = new LessonControl(
     store,
     {
@@ -239,8 +240,9 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
       change: actions.change,
       renew: actions.change,
     },
+    draw.store,
     { read: () => ({ step: 0, done: [] }), write: () => {} },
   );
   const film = createFilmFixture(shape, store.getState().iteration);
-  return { store, actions, film, draw: createDrawFixture(), lesson };
+  return { store, actions, film, draw, lesson };
 }

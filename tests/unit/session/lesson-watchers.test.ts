@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type LessonStepId, lessonSteps, presets, type SessionState } from '#session';
+import { DrawControl, type LessonStepId, lessonSteps, presets, type SessionState } from '#session';
 import { requiredChange } from '../../../src/session/lesson/fit.ts';
-import { beginTrail, goOn, type Trail } from '../../../src/session/lesson/trail.ts';
+import { beginTrail, goOn, goOnDrawing, type Trail } from '../../../src/session/lesson/trail.ts';
+import { stillParts } from './still-parts.ts';
 
 const stepOf = (id: LessonStepId) => lessonSteps.find((step) => step.id === id)!;
 const curveOf = (iteration: number, innerLr: number, learnt: number[], random: number[]) => ({
@@ -74,9 +75,22 @@ function follow(id: LessonStepId, begin: SessionState = trained) {
   };
 }
 
-test('the lesson has nine steps, each with a name of its own', () => {
-  expect(lessonSteps).toHaveLength(9);
-  expect(new Set(lessonSteps.map(({ id }) => id)).size).toBe(9);
+/** The drawing view of a page where nothing can be adapted. */
+function drawing() {
+  const { studio, shipped, drawings } = stillParts();
+  const training = {
+    snapshot: () => Promise.reject(new Error('There is no run.')),
+    openCheckpoint: () => {},
+    drawingsNeeded: () => 6,
+    addClasses: async () => null,
+    removeClasses: () => {},
+  };
+  return new DrawControl({ studio, shipped, storage: drawings, training, seed: () => 1 });
+}
+
+test('the lesson has ten steps, each with a name of its own', () => {
+  expect(lessonSteps).toHaveLength(10);
+  expect(new Set(lessonSteps.map(({ id }) => id)).size).toBe(10);
 });
 
 test('a task: both of its sets were lit', () => {
@@ -180,6 +194,32 @@ test('overfitting: on few characters, meta-training leaves a meta-test of the sa
   expect(step.become({ iteration: 260 })).toBe(false);
   expect(step.become(evaluation(300, 0.9))).toBe(false);
   expect(step.become(evaluation(350, 0.8))).toBe(true);
+});
+
+test('own symbols: adapted to, and a query answered since the step began', async () => {
+  const draw = drawing();
+  const { store } = draw;
+  const step = stepOf('draw');
+  let trail = beginTrail(trained);
+  store.subscribe((state, before) => {
+    trail = goOnDrawing(trail, state, before);
+  });
+  const own = () => step.watch(trained, trail);
+  draw.drawSamples();
+  expect(own().figures.own).toEqual({ symbols: 5, adapted: false, certainty: null });
+  store.setState({ adapted: { symbols: [], network: 'run', iteration: 10, supportLoss: [] } });
+  expect(own().done).toBe(false);
+  const answers = { learnt: Float32Array.of(0.1, 0.7, 0.2), random: Float32Array.of(1), nearest: 1 };
+  store.setState({ answers });
+  expect(own().done).toBe(true);
+  expect(own().figures.own.certainty).toBeCloseTo(0.7);
+  store.setState({ answers: null });
+  expect(own().done).toBe(true);
+
+  // An answer that stood there before is no answer to this step.
+  store.setState({ answers });
+  const late = goOnDrawing(beginTrail(trained), store.getState(), store.getState());
+  expect(step.watch(trained, late)).toMatchObject({ done: false, figures: { own: { adapted: true } } });
 });
 
 test('the settings of all presets but the heavy ones fit, and what a step frees is left alone', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RunSettings } from '#maml';
 import { createProgressStore, createSession, type LessonStepId, lessonSteps, type Progress } from '#session';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake-engine.ts';
@@ -12,6 +13,7 @@ async function setUp(search = FITS, memory = new Map<string, string>()) {
   const engine = fakeEngine();
   engine.milliseconds.webgl = 1;
   const dataset = { dataset: fakeDataset(), skipped: 0, skippedExample: null, cached: false, seconds: 0 };
+  const saved: RunSettings[] = [];
   const session = createSession({
     ...stillParts(),
     data: {
@@ -22,7 +24,7 @@ async function setUp(search = FITS, memory = new Map<string, string>()) {
     },
     createService: (post) => new TrainingRun({ engine, trials: fakeMemory(), thread: 'worker', post }),
     search,
-    saveAddress: () => {},
+    saveAddress: (settings) => void saved.push(settings),
     progress: createProgressStore(() => ({
       getItem: (key) => memory.get(key) ?? null,
       setItem: (key, value) => void memory.set(key, value),
@@ -36,7 +38,15 @@ async function setUp(search = FITS, memory = new Map<string, string>()) {
     session.actions.pause();
     await eventually(() => state().phase).toBe('paused');
   };
-  return { ...session, engine, memory, state, train, lessonState: () => session.lesson.store.getState() };
+  return {
+    ...session,
+    saved,
+    engine,
+    memory,
+    state,
+    train,
+    lessonState: () => session.lesson.store.getState(),
+  };
 }
 
 test('a step done is ticked off, stays so, and is remembered', async () => {
@@ -148,14 +158,73 @@ test('settings that need a new network put the own run aside until the lesson is
   expect(lessonState().ownRun).toBeNull();
 });
 
-test('settings that need no new network are put right at once', async () => {
+test('settings that need no new network are put right at once, and come back with the run', async () => {
   const { lesson, lessonState, state, train } = await setUp(`${FITS}&inner-lr=4`);
   await train(5);
+  const own = state();
   lesson.actions.enter(at('outer'));
   expect(lessonState().required).toEqual({ innerLr: 0.1 });
   lesson.actions.prepare();
   await eventually(() => lessonState().lacks).toBeNull();
   expect(state().settings.innerLr).toBe(0.1);
-  expect(state().iteration).toBeGreaterThanOrEqual(5);
+  expect(state().iteration).toBe(own.iteration);
+  expect(lessonState().ownRun).toBe(own.iteration);
+  await train(own.iteration + 5);
+  lesson.actions.leave();
+  await eventually(() => [state().settings, state().iteration]).toEqual([own.settings, own.iteration]);
   expect(lessonState().ownRun).toBeNull();
+});
+
+test('a run that was there before the lesson is put aside before the lesson changes it', async () => {
+  const { lesson, lessonState, state, train } = await setUp();
+  await train(20);
+  const own = state();
+  lesson.actions.enter(at('order'));
+  lesson.actions.change({ algorithm: 'fomaml' });
+  expect(lessonState().ownRun).toBe(own.iteration);
+  await train(own.iteration + 20);
+  lesson.actions.leave();
+  await eventually(() => [state().settings, state().iteration]).toEqual([own.settings, own.iteration]);
+});
+
+test('settings of a run that was never started come back, too', async () => {
+  const { lesson, lessonState, state, train } = await setUp(`${FITS}&inner-lr=4`);
+  const own = state().settings;
+  lesson.actions.enter(at('outer'));
+  lesson.actions.prepare();
+  await eventually(() => lessonState().lacks).toBeNull();
+  await train(5);
+  lesson.actions.leave();
+  await eventually(() => [state().settings, state().iteration]).toEqual([own, 0]);
+});
+
+test('a run that began with the lesson stays when the lesson is left', async () => {
+  const { lesson, lessonState, state, train } = await setUp();
+  lesson.actions.enter(at('outer'));
+  await train(20);
+  const { iteration } = state();
+  lesson.actions.goTo(at('order'));
+  lesson.actions.change({ algorithm: 'fomaml' });
+  expect(lessonState().ownRun).toBeNull();
+  lesson.actions.leave();
+  await eventually(() => state().settings.algorithm).toBe('maml');
+  expect(state().iteration).toBe(iteration);
+});
+
+test('the address keeps nothing that a step has freed', async () => {
+  const { lesson, state, saved } = await setUp();
+  lesson.actions.enter(at('scratch'));
+  lesson.actions.change({ innerLr: 0.4 });
+  expect(state().settings.innerLr).toBe(0.4);
+  lesson.actions.goTo(at('first'));
+  await eventually(() => state().settings.innerLr).toBe(0.1);
+  expect(saved.map(({ innerLr }) => innerLr)).toEqual([0.1, 0.1]);
+});
+
+test('a step for a trained network wants fitting settings first, also of what it frees', async () => {
+  const { lesson, lessonState } = await setUp(`${FITS}&inner-lr=4`);
+  lesson.actions.enter(at('break'));
+  expect(lessonState()).toMatchObject({ lacks: 'settings', required: { innerLr: 0.1 } });
+  lesson.actions.prepare();
+  await eventually(() => lessonState().lacks).toBe('training');
 });

@@ -23,7 +23,7 @@ export const lesson = {
   press: 'Press a symbol to see the part of the page it names.',
   doneSign: 'Done',
   todo: 'To do',
-  glossary: 'Glossary',
+  copyStep: 'Copy link to this step',
   givesBack: 'When you go on, the network of iteration {iteration, number} comes back.',
   ownRun: 'Your own run, at iteration {iteration, number}, is kept. It comes back when you leave the lesson.',
   afreshMore: 'This run has been trained for {iteration, number} iterations. To see it from the start:',
@@ -68,6 +68,7 @@ export const lesson = {
     accuracy: 'accuracy',
     trained: 'trained',
     fresh: 'new',
+    adapt: 'adaptation',
   },
   /** Words inside formulas. */
   inFormula: {
@@ -78,6 +79,7 @@ export const lesson = {
     trained: 'trained',
     fresh: 'new',
     gap: 'gap',
+    adapt: 'adapt',
   },
   steps: {
     task: {
@@ -142,6 +144,14 @@ export const lesson = {
       todo: 'Leave ten characters, and train until the line of step {steps, number} is 10 points above its ring.',
       waiting: 'Meta-training {accuracy}, meta-test {test}',
       done: 'In our runs, 400 iterations on ten characters led to 97% on those and 80 to 84% on new ones. Begun from nothing on five Omniglot characters: 99%, and 64%.',
+    },
+    draw: {
+      title: 'Now with your own hand',
+      text: 'Draw symbols that nobody ever drew: they are a <supportSet>support set</supportSet>. The network beside them comes with the page, meta-trained on other people’s alphabets, and takes a few steps on yours. Beside its answer stands that of the <randomStart>random start</randomStart>.',
+      todo: 'Draw a few symbols, or let the page draw some. Press <b>Adapt</b>, and draw one of them again.',
+      waiting:
+        '{stage, select, pads {{symbols, plural, =0 {No symbol yet} other {# symbol}}; two are enough} adapt {{symbols, number} symbols. Next: Adapt} other {Adapted. Next: draw one of them again}}',
+      done: 'It answers with {certainty}, after one look at each of your symbols. What it brought along is a place to begin from: that is what MAML learns.',
     },
   } satisfies Record<LessonStepId, StepWords>,
 } as const;

@@ -14,7 +14,7 @@ export const lesson: Catalogue['lesson'] = {
   press: '点公式里的符号，看它指页面上的哪一部分。',
   doneSign: '完成',
   todo: '动手',
-  glossary: '术语表',
+  copyStep: '复制这一步的链接',
   givesBack: '继续往下时，第 {iteration, number} 次迭代时的网络会还给你。',
   ownRun: '你自己的训练停在第 {iteration, number} 次迭代，已经存好，离开课程时自动恢复。',
   afreshMore: '这个网络已经训练了 {iteration, number} 次迭代。想从头看起：',
@@ -57,6 +57,7 @@ export const lesson: Catalogue['lesson'] = {
     accuracy: '准确率',
     trained: '训练用过的字符',
     fresh: '新字符',
+    adapt: '适应',
   },
   inFormula: {
     support: '支持集',
@@ -66,6 +67,7 @@ export const lesson: Catalogue['lesson'] = {
     trained: '练过的',
     fresh: '没见过的',
     gap: '差距',
+    adapt: '适应',
   },
   steps: {
     task: {
@@ -130,6 +132,14 @@ export const lesson: Catalogue['lesson'] = {
       todo: '只留 10 个字符，训练到第 {steps, number} 步的线比圆圈高 10 个百分点。',
       waiting: '元训练 {accuracy}，元测试 {test}',
       done: '在我们的实验里，用 10 个字符再训练 400 次迭代，练过的到 97%，没见过的是 80% 至 84%。如果从头就只用 5 个 Omniglot 字符：99% 对 64%。',
+    },
+    draw: {
+      title: '换你自己来画',
+      text: '画几个谁也没画过的符号，它们就是<supportSet>支持集</supportSet>。旁边的网络是随页面带来的，在别人的字母表上做过元训练；现在它要在你的符号上走几步。它的回答旁边，是<randomStart>随机初始化</randomStart>的回答。',
+      todo: '画几个符号，也可以让页面替你画；按<b>适应</b>，再把其中一个画一遍。',
+      waiting:
+        '{stage, select, pads {已画 {symbols, number} 个符号，两个就够} adapt {已画 {symbols, number} 个符号，接着按“适应”} other {已适应，接着把其中一个再画一遍}}',
+      done: '你的符号它每个只看过一遍，现在回答的把握是 {certainty}。它带来的只是一个好起点，MAML 学的就是这个。',
     },
   },
 };
