@@ -81,6 +81,7 @@ function drawing() {
   const training = {
     snapshot: () => Promise.reject(new Error('There is no run.')),
     openCheckpoint: () => {},
+    hasLearnt: () => false,
     drawingsNeeded: () => 6,
     addClasses: async () => null,
     removeClasses: () => {},
