@@ -206,8 +206,12 @@ test('own symbols: adapted to, and a query answered since the step began', async
     trail = goOnDrawing(trail, state, before);
   });
   const own = () => step.watch(trained, trail);
-  draw.drawSamples();
-  expect(own().figures.own).toEqual({ symbols: 5, adapted: false, certainty: null });
+  const stroke = [
+    { x: 0.2, y: 0.2 },
+    { x: 0.8, y: 0.8 },
+  ];
+  for (const { id } of store.getState().set.symbols.slice(0, 3)) draw.draw(id, 0, [stroke]);
+  expect(own().figures.own).toEqual({ symbols: 3, adapted: false, certainty: null });
   store.setState({ adapted: { symbols: [], network: 'run', iteration: 10, supportLoss: [] } });
   expect(own().done).toBe(false);
   const answers = { learnt: Float32Array.of(0.1, 0.7, 0.2), random: Float32Array.of(1), nearest: 1 };
