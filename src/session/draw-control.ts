@@ -154,6 +154,12 @@ export class DrawControl implements DrawPart {
     void this.fillPads();
   }
 
+  showExample(): void {
+    void this.fillPads()
+      .then(() => this.adapting.adapt())
+      .then(() => this.sampleQuery());
+  }
+
   choose(network: NetworkChoice): void {
     this.store.setState({ chosen: network });
     void this.networks.prepare();

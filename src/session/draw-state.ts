@@ -92,6 +92,8 @@ export interface DrawActions {
   undo(id: number, shot: number): void;
   /** Fills every blank pad: with an invented symbol, or with a symbol's drawing by another hand. */
   drawSamples(): void;
+  /** All three steps at one press: fills the blank pads, adapts, and draws one of the symbols again. */
+  showExample(): void;
   choose(network: NetworkChoice): void;
   openCheckpointFile(file: File): void;
   adapt(): void;

@@ -14,7 +14,7 @@ const twoDigits = (number: number) => String(number).padStart(2, '0');
 function folderName(name: string): string {
   const safe = name
     .normalize('NFC')
-    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}_-]+/gu, ' ')
     .trim()
     .slice(0, 60);
   return safe === '' ? 'drawings' : safe;
