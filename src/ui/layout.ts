@@ -1,6 +1,9 @@
 /** Below this width the figure stands on its side and the buttons lie under the thumb. */
 export const PHONE = '(max-width: 599px)';
 
+/** Below this width the page is one column, and the header keeps less in sight. */
+export const NARROW = '(max-width: 1023px)';
+
 /** The figure shows the first classes of a task with more ways. */
 export const CLASSES_SHOWN = 5;
 

@@ -6,17 +6,18 @@ export const AxisNotes = memo(function AxisNotes(props: {
   plot: Plot;
   chance: number;
   chanceWords: string;
-  /** Beside the plot rather than in it, while no line's label stands there. */
-  chanceBeside: boolean;
+  /** Beside the plot while no line's label stands there, else at that end of the line where there is room. */
+  chanceAt: 'beside' | 'start' | 'end';
   iterationWords: string;
   stoppedAt: number | null;
   stoppedWords: string;
 }) {
-  const { plot, stoppedAt, chanceBeside } = props;
-  const { right, top, bottom, unit } = plot;
+  const { plot, stoppedAt, chanceAt } = props;
+  const { left, right, top, bottom, unit } = plot;
   const chanceY = plot.yOf(props.chance);
   // Under its line, unless that is too near the axis.
-  const chanceShift = chanceBeside ? 4 : chanceY + 17 * unit > bottom ? -6 : 15;
+  const chanceShift = chanceAt === 'beside' ? 4 : chanceY + 17 * unit > bottom ? -6 : 15;
+  const chanceX = { beside: right + 8 * unit, start: left + 6 * unit, end: right - 6 * unit }[chanceAt];
 
   return (
     <>
@@ -25,9 +26,9 @@ export const AxisNotes = memo(function AxisNotes(props: {
       </text>
       <text
         className="chance-note"
-        x={right + (chanceBeside ? 8 : -6) * unit}
+        x={chanceX}
         y={chanceY + chanceShift * unit}
-        textAnchor={chanceBeside ? 'start' : 'end'}
+        textAnchor={chanceAt === 'end' ? 'end' : 'start'}
       >
         {props.chanceWords}
       </text>

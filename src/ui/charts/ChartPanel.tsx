@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useLive, useSession } from '../context/session.tsx';
 import { nats, percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { useList } from '../i18n/useList.ts';
 import { endValues, evaluationsOf, linesOf, type Measure } from './series.ts';
 import { TimeChart } from './TimeChart.tsx';
 
@@ -13,6 +14,7 @@ const REPAINT = 250;
 /** A chart with its heading and its summary for those who do not see it. */
 export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
   const t = useTranslations('charts');
+  const list = useList();
   const { measure } = props;
   const isAccuracy = measure === 'accuracy';
   const [ref, size] = useSize<HTMLDivElement>();
@@ -39,7 +41,7 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
       </div>
       <p className="hidden">
         {t(isAccuracy ? 'accuracySummary' : 'lossSummary', {
-          values: endValues(rows).map(format).join(', ') || t('none'),
+          values: list(endValues(rows).map(format)) || t('none'),
           chance: format(chance),
         })}
       </p>

@@ -46,7 +46,8 @@ export const TimeChart = memo(function TimeChart(props: {
           plot={plot}
           chance={chance}
           chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
-          chanceBeside={isEmpty}
+          // Losses begin near chance, accuracies end far from it.
+          chanceAt={isEmpty ? 'beside' : measure === 'accuracy' ? 'start' : 'end'}
           iterationWords={t('iteration')}
           stoppedAt={stoppedAt}
           stoppedWords={props.stoppedWords}

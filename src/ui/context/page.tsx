@@ -12,6 +12,7 @@ import {
 import type { PageOptions, Theme, View } from '#session';
 import { useMedia } from '../hooks/useMedia.ts';
 import { type Locale, preferredLocale } from '../i18n/catalogue.ts';
+import { chosenLocale, keepLocale } from '../i18n/chosen.ts';
 
 /** How the page looks, apart from the run. */
 export type PageLook = Omit<PageOptions, 'autostart'>;
@@ -48,7 +49,7 @@ export interface LookKeeper {
 /** Holds the page's look, puts it on the document's root, and tells of changes. */
 export function PageProvider(props: LookKeeper & { children: ReactNode }) {
   const { onLookChange, onLookReturn, children } = props;
-  const [look, setLook] = useState(props.look);
+  const [look, setLook] = useState(() => ({ ...props.look, lang: props.look.lang ?? chosenLocale() }));
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const theme = look.theme ?? (systemIsDark ? 'dark' : 'light');
   const lang = look.lang ?? preferredLocale(navigator.languages);
@@ -63,7 +64,16 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
     [onLookChange],
   );
 
-  useEffect(() => onLookReturn?.((returned) => startTransition(() => setLook(returned))), [onLookReturn]);
+  useEffect(
+    () =>
+      onLookReturn?.(({ lang, theme, ...returned }) =>
+        // An older address may not know of the language and the theme chosen since.
+        startTransition(() =>
+          setLook((before) => ({ ...returned, lang: lang ?? before.lang, theme: theme ?? before.theme })),
+        ),
+      ),
+    [onLookReturn],
+  );
 
   // Before any layout effect: drawings take their ink from the theme's styles.
   useInsertionEffect(() => {
@@ -85,7 +95,10 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
       step,
       setView: (next) => change({ view: next }),
       setPlace: change,
-      setLang: (next) => change({ lang: next }),
+      setLang: (next) => {
+        keepLocale(next);
+        change({ lang: next });
+      },
       setTheme: (next) => change({ theme: next }),
     }),
     [view, lang, theme, present, embed, lesson, episode, step, change],

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useLive, useSession } from '../context/session.tsx';
 import { percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { useList } from '../i18n/useList.ts';
 import { stepColour } from '../steps.ts';
 import { type CurveLayout, type CurvePoint, curveLayout } from './curveLayout.ts';
 
@@ -11,6 +12,7 @@ const NONE: readonly number[] = [];
 /** Query accuracy after each inner step, over new tasks; the random start is always in it. */
 export function StepCurve(props: { steps: number; narrow?: boolean }) {
   const t = useTranslations('figure');
+  const list = useList();
   const [ref, size] = useSize<HTMLElement>();
   const chance = useSession((state) => 1 / state.settings.ways);
   const { learnt, random } = useLive(
@@ -22,16 +24,16 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
     500,
   );
   const layout = size && curveLayout(learnt, random, chance, size, props.narrow ?? false);
-  const list = (values: readonly number[]) =>
-    values.length > 0 ? values.map(percent).join(', ') : t('nothing');
+  const accuracies = (values: readonly number[]) =>
+    values.length > 0 ? list(values.map(percent)) : t('nothing');
 
   return (
     <section ref={ref} className="curve" data-part="curve" aria-label={t('curve')}>
       <p className="hidden">
         {t('curveSummary', {
           steps: props.steps,
-          learnt: list(learnt),
-          random: list(random),
+          learnt: accuracies(learnt),
+          random: accuracies(random),
           chance: percent(chance),
         })}
       </p>

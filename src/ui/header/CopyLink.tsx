@@ -8,9 +8,11 @@ export function CopyLink() {
   const [outcome, copy] = useCopy(() => window.location.href);
 
   return (
-    <button type="button" className="button quiet" onClick={copy}>
+    <button type="button" className="button quiet" title={t('copyLink')} onClick={copy}>
       {outcome === 'copied' ? <Check className="icon" /> : <Link className="icon" />}
-      <span aria-live="polite">{t(outcome ?? 'copyLink')}</span>
+      <span aria-live="polite" className={outcome === null ? 'word' : undefined}>
+        {t(outcome ?? 'copyLink')}
+      </span>
     </button>
   );
 }

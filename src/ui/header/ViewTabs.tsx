@@ -1,12 +1,21 @@
+import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { writePageOptions } from '#session';
 import { usePage } from '../context/page.tsx';
+import { useShortcut } from '../hooks/useShortcut.ts';
 import { viewNames } from '../views.ts';
 
-/** The page's views, as links, so that one may be opened in a tab of its own. */
+/** The digits that open the views, in the order of the tabs. */
+const DIGITS = viewNames.map((_, i) => i + 1).join('');
+
+/** The page's views, as links, so that one may be opened in a tab of its own; their digits open them too. */
 export function ViewTabs() {
   const t = useTranslations('views');
   const { view, setView } = usePage();
+  useShortcut(
+    DIGITS,
+    useCallback((digit) => setView(viewNames[Number(digit) - 1]), [setView]),
+  );
 
   return (
     <nav className="tabs" aria-label={t('label')}>

@@ -28,10 +28,13 @@ export function catalogue(locale: Locale): Promise<Messages> {
   return words;
 }
 
-/** The first of a browser's languages that the page has, else English. */
+export function isLocale(name: string): name is Locale {
+  return Object.hasOwn(sources, name);
+}
+
+/** The first of a browser's languages that the page has, whatever its region ("zh-TW" is "zh"), else English. */
 export function preferredLocale(languages: readonly string[]): Locale {
-  const known = languages.map((language) => language.toLowerCase().split('-')[0]);
-  return known.find((language): language is Locale => Object.hasOwn(sources, language)) ?? 'en';
+  return languages.map((language) => language.toLowerCase().split('-')[0]).find(isLocale) ?? 'en';
 }
 
 // Messages are checked at their use: a missing key or argument does not compile.

@@ -51,7 +51,7 @@ export function DataGroup() {
               dataset.skipped > 0 ? t('skipped', { count: dataset.skipped }) : null,
             ]
               .filter(Boolean)
-              .join(', ')}
+              .join(' · ')}
           </span>
           {dataset.cached && (
             <button type="button" className="button small" onClick={forgetDataset}>

@@ -7,6 +7,7 @@ export const train = {
     title: 'MAML Playground',
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
+    comma: ', ',
   },
   views: {
     label: 'Views',
@@ -47,12 +48,16 @@ export const train = {
     charts:
       'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step.',
     keys: 'Keys',
-    space: 'start or pause',
-    question: 'this help',
-    arrows: 'move a slider or a step',
     spaceKey: 'Space',
-    questionKey: '?',
+    space: 'start or pause the run',
+    digits: 'open a view: {views}',
     arrowsKey: 'Arrow keys',
+    arrows: 'move a slider; choose the inner step that is shown',
+    ends: 'the first or the last step; the ends of a slider',
+    tab: 'to the next control, with Shift to the one before',
+    enter: 'press what is chosen; take over a typed number',
+    escape: 'close what lies over the page; put a typed number back',
+    question: 'this help',
   },
   transport: {
     label: 'Run controls',

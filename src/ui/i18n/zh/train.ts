@@ -7,6 +7,7 @@ export const train: Translated<typeof english> = {
     title: 'MAML Playground',
     drop: '松手即可打开压缩包，或装着图的文件夹',
     dropMore: '新数据集准备好之前，仍用现在这一套。',
+    comma: '、',
   },
   views: {
     label: '各页',
@@ -47,12 +48,16 @@ export const train: Translated<typeof english> = {
     charts:
       '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是元测试的结果；第 0 步和最后一步还标出均值的 95% 置信区间。',
     keys: '按键',
-    space: '开始或暂停',
-    question: '打开帮助',
-    arrows: '移动滑块，或换一步看',
     spaceKey: '空格',
-    questionKey: '?',
+    space: '开始或暂停训练',
+    digits: '打开各页：{views}',
     arrowsKey: '方向键',
+    arrows: '移动滑块；换一步看',
+    ends: '第一步或最后一步；滑块的两头',
+    tab: '到下一个控件，加 Shift 回到上一个',
+    enter: '按下选中的控件；采用输入的数',
+    escape: '关闭浮在上面的窗口；放弃输入的数',
+    question: '打开这份帮助',
   },
   transport: {
     label: '运行控制',
@@ -188,7 +193,7 @@ export const train: Translated<typeof english> = {
     newNetworkAccept: '换新网络，从头开始',
     newNetworkKeep: '保留现在这个',
     address: '<b>地址里写着 {option} = {value}，本页做不到。</b>这一项改用通常的设置。',
-    failed: '<b>训练停了：{message}</b> 按“重置”可以用同样的设置重新开始。',
+    failed: '<b>训练意外停了。</b>按“重置”可以用同样的设置重新开始。浏览器给出的原因：{message}',
   },
   data: {
     notAZip:
@@ -286,7 +291,7 @@ export const train: Translated<typeof english> = {
     betaLabel: '外层学习率：跳到它的滑块',
     inner: '内循环',
     innerMore: '在支持集上走 {steps, number} 步',
-    theta: '<b>初始参数。</b>每个任务都从这里出发<more>，元训练只改变它</more>。',
+    theta: '<b>初始参数。</b>每个任务的起点<more>，元训练只改变它</more>。',
     thetaRandom: '<b>初始参数</b>还是随机的，元训练会移动它。',
     support: '支持集',
     query: '查询',
