@@ -54,8 +54,7 @@ export class DataControl {
   }
 
   openFiles(files: readonly File[]): void {
-    const name = files.length === 1 ? files[0].name : commonName(files);
-    void this.load(name, (onProgress, signal) =>
+    void this.load(nameOfFiles(files), (onProgress, signal) =>
       this.source.loadArchive(namedFiles(files), onProgress, signal),
     );
   }
@@ -73,6 +72,16 @@ export class DataControl {
       const name = choices.find((choice) => choice.id === id)?.name ?? id;
       void this.load(name, () => this.source.loadCached());
     }
+  }
+
+  /** Takes the embedded set, or the archive that is kept, into use; false where it is in use or not at hand. */
+  chooseNamed({ source, name }: Pick<DatasetSummary, 'source' | 'name'>): boolean {
+    const { dataset, choices } = this.store.getState();
+    if (dataset?.source === source) return false;
+    const choice = choices.find(({ id }) => (source === 'invented' ? id === INVENTED : id === ARCHIVE));
+    if (choice?.name !== name) return false;
+    this.choose(choice.id);
+    return true;
   }
 
   /**
@@ -199,8 +208,9 @@ export function summarise(dataset: Dataset, skipped: number, cached: boolean): D
   };
 }
 
-/** What several files are called together: their folder's name where they have one, else all of theirs. */
-function commonName(files: readonly File[]): string {
+/** What files are called together: their folder's name where they have one, else all of theirs. */
+export function nameOfFiles(files: readonly File[]): string {
+  if (files.length === 1) return files[0].name;
   const folder = files[0]?.webkitRelativePath.split('/')[0];
   return folder || files.map((file) => file.name).join(', ');
 }

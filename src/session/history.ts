@@ -57,10 +57,18 @@ function thin(evaluations: readonly Evaluation[]): Evaluation[] {
   return evaluations.filter((_, i) => (evaluations.length - 1 - i) % 2 === 0);
 }
 
-export function createRecorder(limit: number = MAX_POINTS): Recorder {
-  let size = 1;
-  let buckets: Bucket[] = [];
-  let evaluations: Evaluation[] = [];
+/** The buckets of a history: how far a point is from the one before tells how many iterations it stands for. */
+function bucketsOf(points: readonly IterationPoint[]): Bucket[] {
+  const gaps = points.slice(1).map((point, i) => point.iteration - points[i].iteration);
+  const first = Math.min(points[0]?.iteration ?? 1, gaps[0] ?? Number.POSITIVE_INFINITY);
+  return points.map((point, i) => ({ point, count: i === 0 ? first : gaps[i - 1] }));
+}
+
+/** @param before numbers to go on from, as a recorder gave them */
+export function createRecorder(limit: number = MAX_POINTS, before?: History): Recorder {
+  let buckets = bucketsOf(before?.points ?? []);
+  let size = Math.max(1, ...buckets.map(({ count }) => count));
+  let evaluations: Evaluation[] = [...(before?.evaluations ?? [])];
 
   function addPoint(point: IterationPoint) {
     const last = buckets.at(-1);

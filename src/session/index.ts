@@ -34,6 +34,9 @@ export {
 } from './drawings/set.ts';
 export type { Desk, DrawingStorage } from './drawings/storage.ts';
 export { canUndo, padName, QUERY_PAD } from './drawings/undo.ts';
+export { createExports, type ExportSource, type Exports } from './exports/exports.ts';
+export { type ExportFile, runName } from './exports/file-name.ts';
+export { historyColumns } from './exports/history-files.ts';
 export { FilmControl, type FilmDependencies } from './film-control.ts';
 export * from './film-state.ts';
 export {

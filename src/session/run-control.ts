@@ -3,6 +3,8 @@ import { type Dataset, type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService, TrialMode } from '#workers';
 import type { Checkpoint } from './checkpoint.ts';
+import type { SavedRun } from './exports/run-archive.ts';
+import { createRecorder, MAX_POINTS } from './history.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import { type HeldNumbers, RunEvents, restingPhase } from './run-events.ts';
@@ -143,6 +145,16 @@ export class RunControl {
       state,
       start: false,
     });
+  }
+
+  /** A run out of its file becomes the run, with its numbers, on the data set in use; it waits for Start. */
+  openSaved({ settings, state, seconds, history }: SavedRun): void {
+    this.startWanted = false;
+    const numbers = {
+      recorder: createRecorder(MAX_POINTS, history),
+      shown: { elapsed: seconds, preview: null, curve: null },
+    };
+    void this.giveBack({ settings, state, numbers, wasTraining: false }, false);
   }
 
   /**

@@ -8,11 +8,14 @@ import {
   type TrainingEvent,
   type TrainingService,
 } from '#workers';
+import { version } from '../../package.json';
 import { createAddressBar, readAddress, readPageOptions } from './address.ts';
 import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
 import { DrawControl } from './draw-control.ts';
 import type { DrawPart } from './draw-state.ts';
 import { browserStorage, type DrawingStorage } from './drawings/storage.ts';
+import { createExports, type Exports } from './exports/exports.ts';
+import { RunOpening } from './exports/run-opening.ts';
 import { FilmControl } from './film-control.ts';
 import type { FilmPart } from './film-state.ts';
 import { type Lesson, LessonControl } from './lesson/lesson-control.ts';
@@ -29,6 +32,7 @@ export interface Session {
   readonly film: FilmPart;
   readonly draw: DrawPart;
   readonly lesson: Lesson;
+  readonly exports: Exports;
 }
 
 /** What a session works with; a test hands in its own. */
@@ -44,6 +48,8 @@ export interface SessionDependencies {
   saveAddress(settings: RunSettings, data: string): void;
   /** How far a person has come in the lesson. */
   progress: ProgressStore;
+  /** Name and version of what a run's file is to name. */
+  versions: Record<string, string>;
 }
 
 function fromBrowser(): SessionDependencies {
@@ -56,6 +62,7 @@ function fromBrowser(): SessionDependencies {
     search: window.location.search,
     saveAddress: createAddressBar(window),
     progress: createProgressStore(() => window.localStorage),
+    versions: { 'maml-playground': version, browser: navigator.userAgent },
   };
 }
 
@@ -97,6 +104,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     search,
     saveAddress,
     progress,
+    versions,
   } = dependencies;
   const address = readAddress(search);
   const store = createStore<SessionState>(() => initialState(address));
@@ -104,8 +112,17 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
   const film = new FilmControl(store, { studio, snapshot: () => run.snapshot() });
   const data = new DataControl(store, source, (dataset) => {
     const used = run.useData(dataset);
-    if (used) film.takeData(dataset);
+    if (used) {
+      film.takeData(dataset);
+      opening.dataChanged();
+    }
     return used;
+  });
+  const opening = new RunOpening(store, {
+    openSaved: (saved) => run.openSaved(saved),
+    openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
+    openData: (files) => data.openFiles(files),
+    chooseData: (wanted) => data.chooseNamed(wanted),
   });
   const draw = new DrawControl({
     studio,
@@ -131,12 +148,16 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
   void data.openFirst(address.data);
   if (readPageOptions(search).autostart) run.start();
 
-  const dismissNotice = () => store.setState({ notice: null });
+  function dismissNotice(): void {
+    if (store.getState().notice?.kind === 'run-data') opening.forget();
+    store.setState({ notice: null });
+  }
 
   function acceptNotice(): void {
     const { notice } = store.getState();
-    dismissNotice();
-    if (notice?.kind === 'new-network') run.renew(notice.change);
+    store.setState({ notice: null });
+    if (notice?.kind === 'run-data') opening.goOn();
+    else if (notice?.kind === 'new-network') run.renew(notice.change);
     else if (notice?.kind === 'failed') run.reset();
     else if (notice?.kind === 'diverged') {
       run.change(notice.suggestion);
@@ -149,6 +170,12 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     film,
     draw,
     lesson,
+    exports: createExports({
+      state: store.getState,
+      lasting: (settings) => lesson.lasting(settings),
+      snapshot: () => run.snapshot(),
+      versions,
+    }),
     actions: {
       start: () => run.start(),
       pause: () => run.pause(),
@@ -158,8 +185,11 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       choosePreset: (preset) => run.choosePreset(preset),
       acceptNotice,
       dismissNotice,
-      openFiles: (files) => data.openFiles(files),
-      cancelLoading: () => data.cancel(),
+      openFiles: (files) => void opening.open(files),
+      cancelLoading: () => {
+        opening.cancel();
+        data.cancel();
+      },
       chooseDataset: (id) => data.choose(id),
       takeProfile: () => run.takeProfile(),
       measureBackends: () => run.measureBackends(),

@@ -56,6 +56,10 @@ export type Notice =
   | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number }
   /** A change that needs a new network; the run goes on with the old one until confirmed. */
   | { kind: 'new-network'; change: Partial<RunSettings> }
+  /** A file that should hold a run or its weights and does not; `message`: why, in English. */
+  | { kind: 'run-file'; file: string; message: string }
+  /** A run waits for the data set that it learnt from; accepted, it goes on on the one in use. */
+  | { kind: 'run-data'; file: string; iteration: number; data: string }
   | { kind: 'address'; option: string; value: string }
   | { kind: 'failed'; message: string };
 

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { HelpDialog } from '../header/HelpDialog.tsx';
 
-export type DialogName = 'help' | 'glossary' | 'performance';
+export type DialogName = 'help' | 'glossary' | 'performance' | 'export' | 'code';
 
 export interface DialogProps {
   onClose: () => void;
@@ -23,6 +23,8 @@ export interface DialogProps {
 const DIALOGS: Record<DialogName, ComponentType<DialogProps>> = {
   help: HelpDialog,
   glossary: lazy(() => import('../glossary/GlossaryDialog.tsx')),
+  export: lazy(() => import('../export/ExportDialog.tsx')),
+  code: lazy(() => import('../export/CodeDialog.tsx')),
   performance: lazy(() => import('../performance/PerformanceDialog.tsx')),
 };
 

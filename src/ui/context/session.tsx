@@ -3,6 +3,7 @@ import { type StoreApi, useStore } from 'zustand';
 import type {
   DrawPart,
   DrawState,
+  Exports,
   FilmPart,
   FilmState,
   Lesson,
@@ -19,6 +20,7 @@ export interface PageSession {
   readonly film: FilmPart;
   readonly draw: DrawPart;
   readonly lesson: Lesson;
+  readonly exports: Exports;
 }
 
 const SessionContext = createContext<PageSession | null>(null);
@@ -72,6 +74,11 @@ export function useDraw(): DrawPart {
 /** A slice of the drawing view's state. */
 export function useDrawState<Slice>(select: (state: DrawState) => Slice): Slice {
   return useStore(usePageSession().draw.store, select);
+}
+
+/** What a person can take along. */
+export function useExports(): Exports {
+  return usePageSession().exports;
 }
 
 /** All that a person can do in the lesson. */

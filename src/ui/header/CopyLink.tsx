@@ -1,11 +1,13 @@
 import { Check, Link } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useCopy } from '../hooks/useCopy.ts';
+import { usePageLink } from '../hooks/usePageLink.ts';
 
-/** Copies the address, which holds every setting. */
+/** Copies an address that shows this very state. */
 export function CopyLink() {
   const t = useTranslations('header');
-  const [outcome, copy] = useCopy(() => window.location.href);
+  const link = usePageLink();
+  const [outcome, copy] = useCopy(() => link());
 
   return (
     <button type="button" className="button quiet" title={t('copyLink')} onClick={copy}>

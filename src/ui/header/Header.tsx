@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
+import { ExportButtons } from '../export/ExportButtons.tsx';
 import { OpenGlossary } from '../glossary/OpenGlossary.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
 import { NARROW } from '../layout.ts';
@@ -30,6 +31,7 @@ export function Header() {
           <>
             <PresetSelect />
             <CopyLink />
+            <ExportButtons />
           </>
         )}
         <ThemeSwitch />
@@ -38,6 +40,7 @@ export function Header() {
           <HeaderMenu>
             <PresetSelect />
             <CopyLink />
+            <ExportButtons />
             <OpenGlossary />
             <HelpButton withWord />
           </HeaderMenu>

@@ -5,6 +5,7 @@ import { CloseButton } from './CloseButton.tsx';
 import { DataNotice } from './DataNotice.tsx';
 import { DivergedNotice } from './DivergedNotice.tsx';
 import { NewNetworkNotice } from './NewNetworkNotice.tsx';
+import { RunDataNotice } from './RunDataNotice.tsx';
 import { Strip } from './Strip.tsx';
 
 /** The notice of the session, if there is one. */
@@ -56,6 +57,14 @@ export function NoticeStrip() {
           <CloseButton />
         </Strip>
       );
+    case 'run-file':
+      return (
+        <Strip trouble words={<RunFileWords file={notice.file} message={notice.message} />}>
+          <CloseButton />
+        </Strip>
+      );
+    case 'run-data':
+      return <RunDataNotice notice={notice} />;
     case 'address':
       return (
         <Strip trouble words={t.rich('address', { ...tags, option: notice.option, value: notice.value })}>
@@ -72,4 +81,8 @@ export function NoticeStrip() {
         </Strip>
       );
   }
+}
+
+function RunFileWords(props: { file: string; message: string }) {
+  return useTranslations('export.notice').rich('runFile', { ...tags, ...props });
 }

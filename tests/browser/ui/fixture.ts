@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { LessonControl, presets, type SessionActions, type SessionState } from '#session';
+import { createExports, LessonControl, presets, type SessionActions, type SessionState } from '#session';
 import type { PageSession } from '#ui';
 import { createDrawFixture } from './drawFixture.ts';
 import { createFilmFixture } from './filmFixture.ts';
@@ -244,5 +244,13 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
     { read: () => ({ step: 0, done: [] }), write: () => {} },
   );
   const film = createFilmFixture(shape, store.getState().iteration);
-  return { store, actions, film, draw, lesson };
+  const exports = createExports({
+    state: store.getState,
+    lasting: (settings) => settings,
+    snapshot: async () => {
+      throw new Error('Made-up runs have no weights.');
+    },
+    versions: {},
+  });
+  return { store, actions, film, draw, lesson, exports };
 }

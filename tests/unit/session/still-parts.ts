@@ -1,7 +1,10 @@
 import type { SessionDependencies } from '#session';
 
 /** Parts of a session that a test has no use for: nothing is shipped, drawn or remembered. */
-export function stillParts(): Pick<SessionDependencies, 'studio' | 'shipped' | 'drawings' | 'progress'> {
+export function stillParts(): Pick<
+  SessionDependencies,
+  'studio' | 'shipped' | 'drawings' | 'progress' | 'versions'
+> {
   const unwanted = async (): Promise<never> => {
     throw new Error('Nobody asked for this.');
   };
@@ -17,5 +20,6 @@ export function stillParts(): Pick<SessionDependencies, 'studio' | 'shipped' | '
       remove: async () => {},
     },
     progress: { read: () => ({ step: 0, done: [] }), write: () => {} },
+    versions: {},
   };
 }

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
 import { draw } from './draw.ts';
+import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
 import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { train } from './train.ts';
 
 /** Every word of the page, in Chinese, a file per view. */
-export const zh: Catalogue = { ...train, ...draw, ...filmstrip, lesson, glossary };
+export const zh: Catalogue = { ...train, ...draw, ...filmstrip, lesson, glossary, export: exporting };

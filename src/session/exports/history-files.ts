@@ -1,0 +1,76 @@
+import type { RunSettings } from '#maml';
+import { toOptions } from '../settings.ts';
+import type { DatasetSummary, History } from '../state.ts';
+
+/** The columns of `history.csv`, and what they hold. */
+export const historyColumns = {
+  classes: 'meta-training: a meta-iteration (or the mean of several in a row); meta-test: an evaluation',
+  iteration: 'meta-iterations done',
+  step: 'inner step, 0 before adaptation',
+  query_loss: 'mean query loss after that step, nats',
+  query_accuracy: 'mean query accuracy after that step, 0 to 1',
+  query_loss_ci95: "half-width of the loss' 95 % interval over the tasks; meta-test only",
+  query_accuracy_ci95: "half-width of the accuracy's 95 % interval over the tasks; meta-test only",
+  tasks: 'tasks evaluated on; meta-test only',
+  seconds: 'duration of a meta-iteration; meta-training only',
+} as const;
+
+type Row = Record<keyof typeof historyColumns, string | number>;
+
+function rowsOf({ points, evaluations }: History): Row[] {
+  const training = points.flatMap(({ iteration, queryLoss, queryAccuracy, seconds }) =>
+    queryLoss.map((loss, step) => ({
+      classes: 'meta-training',
+      iteration,
+      step,
+      query_loss: loss,
+      query_accuracy: queryAccuracy[step],
+      query_loss_ci95: '',
+      query_accuracy_ci95: '',
+      tasks: '',
+      seconds,
+    })),
+  );
+  const test = evaluations.flatMap(({ iteration, tasks, queryLoss, queryAccuracy, lossCi95, ci95 }) =>
+    queryLoss.map((loss, step) => ({
+      classes: 'meta-test',
+      iteration,
+      step,
+      query_loss: loss,
+      query_accuracy: queryAccuracy[step],
+      query_loss_ci95: lossCi95[step],
+      query_accuracy_ci95: ci95[step],
+      tasks,
+      seconds: '',
+    })),
+  );
+  return [...training, ...test];
+}
+
+/** All points and evaluations that the page keeps, a row for each inner step of each: `historyColumns`. */
+export function historyCsv(history: History): string {
+  const names = Object.keys(historyColumns) as (keyof Row)[];
+  const lines = rowsOf(history).map((row) => names.map((name) => row[name]).join(','));
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}
+
+export interface HistoryRecord {
+  settings: RunSettings;
+  data: DatasetSummary | null;
+  iteration: number;
+  /** Seconds spent in meta-iterations. */
+  seconds: number;
+  history: History;
+}
+
+/** The same as JSON, with the settings under their option names. */
+export function historyJson({ settings, data, iteration, seconds, history }: HistoryRecord): string {
+  const about = {
+    points:
+      'means over the meta-batch per inner step, from step 0; where a run is long, of several meta-iterations',
+    evaluations:
+      'on meta-test classes; ci95 and lossCi95: half-widths of the 95 % interval of the mean over the tasks',
+  };
+  const record = { about, settings: toOptions(settings), data, iteration, seconds, ...history };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}

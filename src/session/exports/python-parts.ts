@@ -1,0 +1,196 @@
+import type { NetworkName, RunSettings } from '#maml';
+
+// Python, a part at a time, for `programOf` and `evaluationScriptOf`. No part holds a branch that its settings
+// do not take, so that what is left reads like the paper.
+
+/** What a block of each network does, and how many of the linear layer's inputs come from each filter. */
+const NETWORKS: Record<NetworkName, { words: string; block: string; inputs: number }> = {
+  strided: {
+    words: 'four convolutions of stride 2',
+    block: `\
+        # As TensorFlow's SAME: one row and column at the end, or one all around where the side is odd.
+        x = F.pad(x, (1, 1, 1, 1) if x.shape[-1] % 2 else (0, 1, 0, 1))
+        x = F.conv2d(x, kernel, stride=2)
+        x = F.relu(F.batch_norm(x, None, None, gain, shift, training=True))`,
+    inputs: 4,
+  },
+  pooled: {
+    words: 'four convolutions, each with a 2x2 max pool',
+    block: `\
+        x = F.conv2d(x, kernel, padding=1)
+        x = F.relu(F.batch_norm(x, None, None, gain, shift, training=True))
+        x = F.max_pool2d(x, 2)`,
+    inputs: 1,
+  },
+  'pooled-blog': {
+    words: 'four convolutions of stride 2, each with a 2x2 max pool',
+    block: `\
+        x = F.conv2d(x, kernel, stride=2, padding=2)
+        x = F.max_pool2d(F.batch_norm(x, None, None, gain, shift, training=True), 2)
+        x = F.relu(x)`,
+    inputs: 1,
+  },
+};
+
+/** The task and the network in words: `5-way 1-shot; 16 filters, four convolutions of stride 2`. */
+export function inWords({ ways, shots, network, filters }: RunSettings): string {
+  return `${ways}-way ${shots}-shot; ${filters} filters, ${NETWORKS[network].words}`;
+}
+
+/** The task's sizes, as Python's constants. */
+export function taskConstants({ ways, shots, queries }: RunSettings): string {
+  return `\
+WAYS, SHOTS, QUERIES = ${ways}, ${shots}, ${queries}  # classes of a task; drawings of each to learn from, and to be asked`;
+}
+
+export function startPart({ network }: RunSettings): string {
+  const { inputs } = NETWORKS[network];
+  const features = inputs === 1 ? 'FILTERS' : `${inputs} * FILTERS`;
+  return `\
+def start():
+    """Random weights (Glorot's, uniform) and zero biases. Batch norm would undo a convolution's bias: it has none."""
+    theta = {}
+    for block in range(4):
+        kernel = torch.empty(FILTERS, FILTERS if block else 1, 3, 3)
+        theta[f"blocks.{block}.conv.weight"] = torch.nn.init.xavier_uniform_(kernel)
+        theta[f"blocks.{block}.norm.weight"] = torch.ones(FILTERS)
+        theta[f"blocks.{block}.norm.bias"] = torch.zeros(FILTERS)
+    theta["linear.weight"] = torch.nn.init.xavier_uniform_(torch.empty(WAYS, ${features}))
+    theta["linear.bias"] = torch.zeros(WAYS)
+    return theta`;
+}
+
+export function forwardPart({ network }: RunSettings): string {
+  return `\
+def forward(theta, x):
+    """Logits of images [n, 1, 28, 28]. Batch norm always takes the statistics of these n."""
+    for block in range(4):
+        kernel = theta[f"blocks.{block}.conv.weight"]
+        gain, shift = theta[f"blocks.{block}.norm.weight"], theta[f"blocks.{block}.norm.bias"]
+${NETWORKS[network].block}
+    return F.linear(x.flatten(1), theta["linear.weight"], theta["linear.bias"])
+
+
+def loss(theta, examples):
+    x, y = examples
+    return F.cross_entropy(forward(theta, x), y)
+
+
+@torch.no_grad()
+def measure(theta, examples):
+    """Loss and accuracy, which nothing is learnt from."""
+    x, y = examples
+    logits = forward(theta, x)
+    return torch.stack([F.cross_entropy(logits, y), (logits.argmax(1) == y).float().mean()])`;
+}
+
+/** One step of the inner loop; `graph`: it is differentiated through. */
+export function innerUpdatePart(graph: boolean): string {
+  const option = graph ? ', create_graph=True' : '';
+  return `\
+def inner_update(phi, support):
+    """One step of the inner loop: phi - alpha * gradient of the support loss."""
+    gradients = torch.autograd.grad(loss(phi, support), list(phi.values())${option})
+    return {name: phi[name] - ALPHA * gradient for name, gradient in zip(phi, gradients)}`;
+}
+
+export function metaLossPart({ algorithm }: RunSettings): string {
+  const words =
+    algorithm === 'maml'
+      ? 'differentiated through every inner step: exact second order'
+      : 'inner gradients taken as constants: first order';
+  return `\
+def maml_loss(theta, support, query):
+    """The query loss after the inner loop, ${words}.
+
+    Beside it loss and accuracy after every step, from step 0, before adaptation.
+    """
+    phi, report = theta, [measure(theta, query)]
+    for _ in range(STEPS):
+        phi = inner_update(phi, support)
+        report.append(measure(phi, query))
+    return loss(phi, query), torch.stack(report)`;
+}
+
+/** Adaptation to tasks that nothing is learnt from. */
+export const adaptedPart = `\
+def adapted(theta, support, query):
+    """Query loss and accuracy after 0, 1, ..., EVALUATE_STEPS inner steps. Nothing is learnt from it."""
+    phi, report = theta, [measure(theta, query)]
+    for _ in range(EVALUATE_STEPS):
+        phi = {name: each.detach().requires_grad_() for name, each in inner_update(phi, support).items()}
+        report.append(measure(phi, query))
+    return torch.stack(report)`;
+
+export function examplesPart({ ink }: RunSettings): string {
+  const [words, x] = ink === 'high' ? ['ink 1, paper 0', '1 - x / 255'] : ['ink 0, paper 1', 'x / 255'];
+  return `\
+def examples(drawings):
+    """Images [n, 1, 28, 28] (${words}) and their labels, from drawings [ways, each, 28, 28]."""
+    x = drawings.reshape(-1, 1, 28, 28).to(DEVICE)
+    return ${x}, torch.arange(WAYS, device=DEVICE).repeat_interleave(drawings.shape[1])`;
+}
+
+export const samplePart = `\
+def sample(characters, chance):
+    """A task: its support set [ways, shots, 28, 28] and its query set [ways, queries, 28, 28]."""
+    classes = chance.sample(characters, WAYS)
+    drawings = torch.stack([each[chance.sample(range(len(each)), SHOTS + QUERIES)] for each in classes])
+    return drawings[:, :SHOTS], drawings[:, SHOTS:]`;
+
+/** From archives to characters: the page's own reading, order and split. */
+export const readPart = `\
+PLACE = re.compile(r"(?:(?:.*/)?([^/]+)/)?([^/]+)/(character\\d+)/([^/]+\\.png)", re.I)
+
+
+def find(archive, found):
+    """Collects the drawings of a zip, and of zips in it, by half, alphabet, character and file name."""
+    with zipfile.ZipFile(archive) as opened:
+        for path in sorted(opened.namelist()):
+            place = PLACE.fullmatch(path)
+            if "__MACOSX" in path:
+                continue
+            if place:
+                half = re.match("images_(background|evaluation)", place[1] or "")
+                found.setdefault((half[1] if half else f"other {place[1]}", *place.groups()[1:]), opened.read(path))
+            elif path.endswith(".zip"):
+                find(io.BytesIO(opened.read(path)), found)
+
+
+def prepare(png):
+    """A drawing as 28x28 bytes, ink 0 on paper 255."""
+    image = Image.open(io.BytesIO(png)).convert("L").resize((28, 28), Image.BICUBIC)
+    return torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8).reshape(28, 28)
+
+
+def read(archives):
+    """The characters for meta-training and those for meta-test, each [drawings, 28, 28]."""
+    found, characters = {}, {}
+    for archive in archives:
+        find(archive, found)
+    for (*character, _), png in sorted(found.items()):
+        characters.setdefault(tuple(character), []).append(prepare(png))
+    halves = [half for half, *_ in characters]
+    if set(halves) == {"background", "evaluation"}:
+        cut = halves.count("background")  # the official split
+    else:
+        cut = int(len(halves) * 1200 / 1623 + 0.5)
+    drawings = [torch.stack(each) for each in characters.values()]
+    return drawings[:cut], drawings[cut:]`;
+
+export const loadPart = `\
+def load(path):
+    """The tensors of a safetensors file: the header's length, the header as JSON, the values."""
+    with open(path, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        header, values = json.loads(file.read(length)), bytearray(file.read())
+    header.pop("__metadata__", None)
+    floats = {name: values[slice(*entry["data_offsets"])] for name, entry in header.items()}
+    return {
+        name: torch.frombuffer(floats[name], dtype=torch.float32).reshape(entry["shape"])
+        for name, entry in header.items()
+    }`;
+
+/** The option `--data` of both programs. */
+export const dataOption = `\
+    parser.add_argument("--data", nargs="+", default=[], metavar="ZIP", help="Omniglot's archives")`;

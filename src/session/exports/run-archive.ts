@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import type { RunSettings } from '#maml';
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  encodeOptimizer,
+  withOptimizer,
+} from '../checkpoint.ts';
+import { parseOptions } from '../options.ts';
+import { encodeRun, type RunRecord } from '../run-file.ts';
+import { CheckpointError } from '../safetensors.ts';
+import { settingKey } from '../settings.ts';
+import type { DatasetSummary, History } from '../state.ts';
+
+/** The files of a run, as the command line's `--out` names them. */
+const RUN = 'run.json';
+const CHECKPOINT = 'checkpoint.safetensors';
+const OPTIMIZER = 'optimizer.safetensors';
+
+/** The ending of a run's file. */
+export const RUN_ENDING = '.maml.zip';
+
+const MIB = 2 ** 20;
+/** The largest network's run has 2 MB. */
+const LARGEST = 64 * MIB;
+/** Where an archive lists its contents, when they are few. */
+const TAIL = 2 ** 16;
+/** What each entry of that list begins with, how long it is up to its name, and the name looked for. */
+const ENTRY = 'PK\u0001\u0002';
+const BEFORE_NAME = 42;
+const RUN_PATH = /^(?:[^/]+\/){0,3}run\.json/;
+
+/** A run out of its file. */
+export interface SavedRun {
+  settings: RunSettings;
+  state: Checkpoint['state'];
+  /** The data set that it learnt from. */
+  data: Pick<DatasetSummary, 'name' | 'source' | 'characters' | 'drawings'>;
+  /** Seconds spent in meta-iterations. */
+  seconds: number;
+  history: History;
+}
+
+/** A run as one file: what the command line's `--out` holds, zipped. */
+export async function encodeRunArchive(
+  run: RunRecord,
+  checkpoint: Checkpoint,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: JSZip } = await import('jszip');
+  const zip = new JSZip();
+  zip.file(RUN, encodeRun(run), { compression: 'DEFLATE' });
+  zip.file(CHECKPOINT, encodeCheckpoint(checkpoint));
+  const optimizer = encodeOptimizer(checkpoint);
+  if (optimizer !== null) zip.file(OPTIMIZER, optimizer);
+  const bytes = await zip.generateAsync({ type: 'arraybuffer' });
+  return new Uint8Array(bytes);
+}
+
+/** Whether a file is a run's, by what it lists; cheap for archives of any size. */
+export async function isRunArchive(file: Blob): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  if (head[0] !== 0x50 || head[1] !== 0x4b) return false;
+  const tail = await file.slice(Math.max(0, file.size - TAIL)).arrayBuffer();
+  const [, ...entries] = new TextDecoder('latin1').decode(tail).split(ENTRY);
+  return entries.some((entry) => RUN_PATH.test(entry.slice(BEFORE_NAME)));
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+// A loss that was no number is written as null.
+const steps = v.array(
+  v.pipe(
+    v.nullable(v.number()),
+    v.transform((value) => value ?? Number.NaN),
+  ),
+);
+const point = v.object({ iteration: count, seconds: v.number(), queryLoss: steps, queryAccuracy: steps });
+const evaluation = v.object({
+  iteration: count,
+  tasks: count,
+  queryAccuracy: steps,
+  ci95: steps,
+  queryLoss: steps,
+  lossCi95: steps,
+});
+const schema = v.object({
+  settings: v.record(v.string(), v.unknown()),
+  data: v.object({
+    name: v.string(),
+    source: v.picklist(['invented', 'archive']),
+    characters: count,
+    drawings: count,
+  }),
+  seconds: v.number(),
+  history: v.object({ points: v.array(point), evaluations: v.array(evaluation) }),
+});
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The run in a file that `encodeRunArchive` made, or in a zipped folder of the command line's.
+ *
+ * @throws CheckpointError where there is none, or it is damaged
+ */
+export async function decodeRunArchive(file: Blob): Promise<SavedRun> {
+  if (file.size > LARGEST) throw new CheckpointError('The file is too large for a run.');
+  const { default: JSZip } = await import('jszip');
+  const zip = await JSZip.loadAsync(await file.arrayBuffer()).catch(() => {
+    throw new CheckpointError('The file is no archive, or it is cut short.');
+  });
+  const entry = (name: string) => zip.file(new RegExp(`(^|/)${name.replace('.', '\\.')}$`))[0];
+  const [record, weights] = [entry(RUN), entry(CHECKPOINT)];
+  if (record === undefined || weights === undefined) {
+    throw new CheckpointError(`The file lacks ${record === undefined ? RUN : CHECKPOINT}.`);
+  }
+  const run = v.safeParse(schema, parseJson(await record.async('string')));
+  if (!run.success) throw new CheckpointError(`${RUN} in the file is damaged.`);
+  const known = Object.entries(run.output.settings).filter(([option]) => settingKey(option) !== undefined);
+  const { settings, errors } = parseOptions(Object.fromEntries(known));
+  if (errors.length > 0) throw new CheckpointError(`The setting ${errors[0].option} in the file is wrong.`);
+  const bare = decodeCheckpoint(await weights.async('uint8array'));
+  const moments = entry(OPTIMIZER);
+  const { state } = moments === undefined ? bare : withOptimizer(bare, await moments.async('uint8array'));
+  for (const key of ['network', 'filters', 'ways'] as const) {
+    if (bare.settings[key] !== settings[key]) {
+      throw new CheckpointError(`${RUN} and ${CHECKPOINT} are not of the same run.`);
+    }
+  }
+  const { data, seconds, history } = run.output;
+  return { settings, state, data, seconds, history };
+}

@@ -1,0 +1,138 @@
+import { stepStop, stepsUpTo } from '../steps.ts';
+import type { Palette } from './palette.ts';
+import { element, type Markup, words } from './svg.ts';
+
+/** A picture's size, and the place of the plot in it, in pixels. */
+export const SHEET = { width: 960, height: 600 };
+export const PLOT = { left: 84, right: 850, top: 128, bottom: 524 };
+
+/** Faces that some system has: a picture carries no font. */
+const FACES =
+  "'Source Sans 3', system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+
+/** What is written around a plot. */
+export interface SheetWords {
+  title: string;
+  /** The settings, in one line. */
+  subtitle: string;
+  xAxis: string;
+  yAxis: string;
+}
+
+/** A picture on white paper: title, settings, names of the axes, and what is drawn between them. */
+export function sheet(text: SheetWords, palette: Palette, ...content: Markup[]): Markup {
+  const { width, height } = SHEET;
+  const middle = (PLOT.top + PLOT.bottom) / 2;
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': `${text.title}. ${text.subtitle}`,
+      'font-family': FACES,
+      'font-size': 15,
+      fill: palette.ink,
+    },
+    element('rect', { width, height, fill: '#ffffff' }),
+    words(28, 44, text.title, { 'font-size': 24, 'font-weight': 700 }),
+    words(28, 70, text.subtitle, { fill: palette.soft }),
+    words((PLOT.left + PLOT.right) / 2, PLOT.bottom + 52, text.xAxis, { 'text-anchor': 'middle' }),
+    words(0, 0, text.yAxis, {
+      'text-anchor': 'middle',
+      transform: `translate(28 ${middle}) rotate(-90)`,
+    }),
+    ...content,
+  );
+}
+
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+/** The axes' marks: numbers below, numbers and lines to the left. */
+export function ticks(across: readonly Tick[], upwards: readonly Tick[], palette: Palette): Markup {
+  return [
+    ...upwards.map(({ at, label }) =>
+      [
+        element('path', { d: `M${PLOT.left} ${at}H${PLOT.right}`, stroke: palette.rule }),
+        words(PLOT.left - 10, at + 5, label, { 'text-anchor': 'end' }),
+      ].join(''),
+    ),
+    ...across.map(({ at, label }) => words(at, PLOT.bottom + 24, label, { 'text-anchor': 'middle' })),
+  ].join('');
+}
+
+/** The line of guessing, with its words. */
+export function chanceLine(y: number, text: string, palette: Palette): Markup {
+  const line = element('path', {
+    d: `M${PLOT.left} ${y}H${PLOT.right}`,
+    stroke: palette.ink,
+    'stroke-width': 1.5,
+    'stroke-dasharray': '1 5',
+    'stroke-linecap': 'round',
+  });
+  const below = y + 18 < PLOT.bottom;
+  return line + words(PLOT.left + 6, below ? y + 17 : y - 7, text, { fill: palette.soft, 'font-size': 14 });
+}
+
+export function stepColour(step: number, steps: number, palette: Palette): string {
+  return palette.steps[stepStop(step, steps)];
+}
+
+/** A step's disc with its number. */
+export function disc(
+  x: number,
+  y: number,
+  step: number,
+  steps: number,
+  palette: Palette,
+  radius = 10,
+): Markup {
+  return [
+    element('circle', { cx: x, cy: y, r: radius, fill: stepColour(step, steps, palette) }),
+    words(x, y + 4.5, String(step), {
+      'text-anchor': 'middle',
+      'font-size': 13,
+      'font-weight': 600,
+      fill: palette.onSteps[stepStop(step, steps)],
+    }),
+  ].join('');
+}
+
+/** A legend's entry: its sign, some pixels wide, and its words. */
+export interface Key {
+  sign(x: number, y: number): Markup;
+  width: number;
+  text: string;
+}
+
+/** Widths of words in pixels, about: Chinese characters are square. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 14 : 7), 0);
+}
+
+/** The discs of all steps and what they stand for, then further signs. */
+export function legend(text: string, steps: number, keys: readonly Key[], palette: Palette): Markup {
+  const y = 102;
+  let x = PLOT.left;
+  const parts = stepsUpTo(steps).map((step) => {
+    const mark = disc(x + 10, y, step, steps, palette);
+    x += 25;
+    return mark;
+  });
+  const write = (label: string) => {
+    parts.push(words(x + 4, y + 5, label, { 'font-size': 14 }));
+    x += widthOf(label) + 32;
+  };
+  write(text);
+  for (const key of keys) {
+    parts.push(key.sign(x, y));
+    x += key.width;
+    write(key.text);
+  }
+  return parts.join('');
+}

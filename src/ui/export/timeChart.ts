@@ -1,0 +1,112 @@
+import type { History } from '#session';
+import { highestTick, iterationTicks, lastIteration, valueTicks } from '../charts/scales.ts';
+import { endValues, evaluationsOf, linesOf, type Measure } from '../charts/series.ts';
+import { spread } from '../charts/spread.ts';
+import { count, nats, percent } from '../format.ts';
+import { isLabelled, stepsUpTo } from '../steps.ts';
+import type { Palette } from './palette.ts';
+import { chanceLine, disc, legend, PLOT, type SheetWords, sheet, stepColour, ticks } from './sheet.ts';
+import { element, type Markup, pathThrough, words } from './svg.ts';
+
+export interface TimeChartWords extends SheetWords {
+  chance: string;
+  innerStep: string;
+  metaTest: string;
+}
+
+const MOST_LABELLED = 10;
+
+/** Query accuracy or loss over the meta-iterations as the page shows it, as SVG. */
+export function timeChart(
+  measure: Measure,
+  history: History,
+  ways: number,
+  text: TimeChartWords,
+  palette: Palette,
+): Markup {
+  const format = measure === 'accuracy' ? percent : nats;
+  const rows = linesOf(history.points, measure);
+  const evaluations = evaluationsOf(history.evaluations, measure);
+  const chance = measure === 'accuracy' ? 1 / ways : Math.log(ways);
+  const last = lastIteration(rows, null);
+  const top = highestTick(measure, rows, chance);
+  const steps = Math.max(0, endValues(rows).length - 1);
+
+  const xOf = (iteration: number) => PLOT.left + ((PLOT.right - PLOT.left) * iteration) / last;
+  const yOf = (value: number) => Math.max(PLOT.top, PLOT.bottom - ((PLOT.bottom - PLOT.top) * value) / top);
+  const colour = (step: number, of = steps) => stepColour(step, of, palette);
+
+  const lines = stepsUpTo(steps).map((step) =>
+    element('path', {
+      d: pathThrough(rows.map(({ iteration, values }) => ({ x: xOf(iteration), y: yOf(values[step]) }))),
+      fill: 'none',
+      stroke: colour(step),
+      'stroke-width': 2.2,
+      'stroke-linejoin': 'round',
+    }),
+  );
+  const rings = evaluations.flatMap(({ iteration, values, halfWidths }) => {
+    const all = values.length - 1;
+    return values.map((value, step) => {
+      const isEnd = step === 0 || step === all;
+      const ring = { cx: xOf(iteration), cy: yOf(value), r: isEnd ? 4 : 2.6, fill: '#ffffff' };
+      const stroke = { stroke: colour(step, all), 'stroke-width': 1.8 };
+      const whisker = element('path', {
+        d: `M${xOf(iteration)} ${yOf(value - halfWidths[step])}V${yOf(value + halfWidths[step])}`,
+        ...stroke,
+      });
+      return (isEnd ? whisker : '') + element('circle', { ...ring, ...stroke });
+    });
+  });
+
+  return sheet(
+    text,
+    palette,
+    ticks(
+      iterationTicks(last, 10).map((iteration) => ({ at: xOf(iteration), label: count(iteration) })),
+      valueTicks(measure, top).map((value) => ({
+        at: yOf(value),
+        label: measure === 'accuracy' ? percent(value) : String(value),
+      })),
+      palette,
+    ),
+    chanceLine(yOf(chance), text.chance, palette),
+    ...lines,
+    ...rings,
+    ...endLabels(endValues(rows), xOf(rows.at(-1)?.iteration ?? 0), yOf, format, palette),
+    legend(text.innerStep, steps, [{ sign: ringSign(palette), width: 14, text: text.metaTest }], palette),
+  );
+}
+
+function ringSign(palette: Palette) {
+  return (x: number, y: number) =>
+    element('path', { d: `M${x} ${y - 9}v18`, stroke: palette.ink, 'stroke-width': 1.8 }) +
+    element('circle', { cx: x, cy: y, r: 4, fill: '#ffffff', stroke: palette.ink, 'stroke-width': 1.8 });
+}
+
+/** At each line's end its disc and value, spread apart. */
+function endLabels(
+  values: readonly number[],
+  x: number,
+  yOf: (value: number) => number,
+  format: (value: number) => string,
+  palette: Palette,
+): Markup[] {
+  const steps = values.length - 1;
+  const labelled = values
+    .map((value, step) => ({ value, step, y: yOf(value) }))
+    .filter(({ step, value }) => isLabelled(step, steps, MOST_LABELLED) && Number.isFinite(value));
+  const heights = spread(
+    labelled.map(({ y }) => y),
+    Math.min(23, (PLOT.bottom - PLOT.top) / labelled.length),
+    PLOT.top,
+    PLOT.bottom,
+  );
+  return labelled.map(({ value, step, y }, i) =>
+    [
+      element('path', { d: `M${x} ${y}L${x + 14} ${heights[i]}`, stroke: stepColour(step, steps, palette) }),
+      disc(x + 24, heights[i], step, steps, palette),
+      words(x + 40, heights[i] + 5, format(value)),
+    ].join(''),
+  );
+}
