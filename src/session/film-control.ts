@@ -7,6 +7,12 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { FilmPart, FilmState, FilmTrouble, ShownFilm } from './film-state.ts';
 import type { SessionState } from './state.ts';
 
+/** What the filmstrip watches of the run. */
+type WatchedRun = Pick<
+  StoreApi<Pick<SessionState, 'settings' | 'phase' | 'iteration'>>,
+  'getState' | 'subscribe'
+>;
+
 export interface FilmDependencies {
   studio: Pick<StudioService, 'film'>;
   /** The run as it stands; it goes on meanwhile. Rejects where there is none. */
@@ -68,7 +74,7 @@ export class FilmControl implements FilmPart {
     held: false,
     trouble: null,
   }));
-  private readonly run: StoreApi<SessionState>;
+  private readonly run: WatchedRun;
   private readonly dependencies: FilmDependencies;
   private data: DataInUse | null = null;
   /** The episode that the view shows; null: nobody looks. */
@@ -87,7 +93,7 @@ export class FilmControl implements FilmPart {
   /** The task filmed last: the same object in every film of it. */
   private task: { key: string; episode: EpisodeBatch } | null = null;
 
-  constructor(run: StoreApi<SessionState>, dependencies: FilmDependencies) {
+  constructor(run: WatchedRun, dependencies: FilmDependencies) {
     this.run = run;
     this.dependencies = dependencies;
   }
@@ -185,19 +191,23 @@ export class FilmControl implements FilmPart {
   }
 
   private async film({ number, data }: Subject): Promise<{ film: ShownFilm; key: string }> {
+    // A data set too small for the task is told of even where it keeps the run from being opened.
+    this.taskOf(number, data, this.run.getState().settings);
     const { settings, state } = await this.dependencies.snapshot();
+    const { key, episode } = this.taskOf(number, data, settings);
     const { evaluateSteps: steps, innerLr } = settings;
+    const start = { settings, parameters: state.parameters };
+    const film = await this.dependencies.studio.film(start, episode, { steps, innerLr });
+    return { key, film: { ...film, episode, number, iteration: state.iteration, innerLr } };
+  }
+
+  private taskOf(number: number, data: DataInUse, settings: RunSettings) {
     const key = keyOf(data, number, settings);
     if (this.task?.key !== key) {
       const source = createEpisodeSource(data.dataset, data.split, settings);
       // The first one is the task that stands beside the run.
       this.task = { key, episode: source.tasks('preview', number - 1, 1) };
     }
-    const { episode } = this.task;
-    const film = await this.dependencies.studio.film({ settings, parameters: state.parameters }, episode, {
-      steps,
-      innerLr,
-    });
-    return { key, film: { ...film, episode, number, iteration: state.iteration, innerLr } };
+    return this.task;
   }
 }

@@ -89,8 +89,8 @@ function Curves(props: {
       {learnt.map(({ step: at, x, y }) => (
         <circle key={at} className="learnt-mark" cx={x} cy={y} r={5 * unit} fill={stepColour(at, steps)} />
       ))}
-      <Labels kind="random" points={random} unit={unit} format={format} />
-      <Labels kind="learnt" points={learnt} unit={unit} format={format} />
+      <Labels kind="random" points={random} format={format} />
+      <Labels kind="learnt" points={learnt} format={format} />
     </>
   );
 }
@@ -98,13 +98,18 @@ function Curves(props: {
 function Labels(props: {
   kind: 'learnt' | 'random';
   points: readonly FilmPoint[];
-  unit: number;
   format: (value: number) => string;
 }) {
   return props.points.map(
-    ({ step, x, labelY, value }) =>
+    ({ step, x, labelX, labelY, value }) =>
       labelY !== null && (
-        <text key={step} className={`curve-label ${props.kind}`} x={x + 6 * props.unit} y={labelY}>
+        <text
+          key={step}
+          className={`curve-label ${props.kind}`}
+          x={labelX}
+          y={labelY}
+          textAnchor={labelX === x ? 'middle' : 'start'}
+        >
           {props.format(value)}
         </text>
       ),

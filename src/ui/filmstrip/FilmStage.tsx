@@ -12,6 +12,9 @@ import { Pager } from './Pager.tsx';
 import { Strip } from './Strip.tsx';
 import { type Place, placeAfter, placeUnder, tileAt } from './tilePlace.ts';
 
+/** Beyond so many steps only the figures fit under a frame. */
+const ROOMY = 8;
+
 /** Both strips, one above the other, and the curves under the frames. */
 export function FilmStage(props: {
   view: FilmView;
@@ -22,7 +25,6 @@ export function FilmStage(props: {
 }) {
   const { view, step, choose, pick, onPick } = props;
   const t = useTranslations('filmstrip');
-  const { present } = usePage();
   const [ref, size] = useSize<HTMLElement>();
   const stand = useStand();
   const layout = size && filmLayout(inside(size, stand), view, stand);
@@ -46,6 +48,10 @@ export function FilmStage(props: {
   function onClick(event: MouseEvent) {
     const place = placeUnder(event.target);
     if (place !== null) go(place);
+    else {
+      const at = event.target instanceof Element && event.target.closest<HTMLElement>('[data-step]');
+      if (at) choose(Number(at.dataset.step));
+    }
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -66,7 +72,7 @@ export function FilmStage(props: {
   return (
     <main
       ref={ref}
-      className={`film${layout?.pictures === false ? ' marks' : ''}`}
+      className={`film ${layout?.pictures === false ? 'marks' : ''} ${view.steps > ROOMY ? 'many' : ''}`}
       style={
         {
           '--n': steps.length,
@@ -125,7 +131,7 @@ export function FilmStage(props: {
             </div>
           )}
           <FilmCurve kind="accuracy" view={view} step={step} narrow={stand === 'phone'} />
-          {!present && <FilmCurve kind="loss" view={view} step={step} narrow={stand === 'phone'} />}
+          {stand !== 'show' && <FilmCurve kind="loss" view={view} step={step} narrow={stand === 'phone'} />}
           <HoverNote view={view} stage={ref} />
         </>
       )}
@@ -138,8 +144,8 @@ function useStand(): Stand {
   const onPhone = useMedia(PHONE);
   const isNarrow = useMedia('(max-width: 1023px)');
   if (onPhone) return 'phone';
-  if (present) return 'projector';
-  return isNarrow && embed === null ? 'column' : 'window';
+  if (present || embed !== null) return 'show';
+  return isNarrow ? 'column' : 'window';
 }
 
 /** The room within the stage's padding, which is this wide on each side, in rem sixteenths. */

@@ -41,7 +41,7 @@ export function FilmTransport(props: {
 
   return (
     <section className="transport film-transport" aria-label={t('controls')} onKeyDown={onKeyDown}>
-      <button type="button" className="button mid primary film-play" onClick={play.toggle}>
+      <button type="button" className="button tall primary film-play" onClick={play.toggle}>
         {play.playing ? <Square className="icon solid" /> : <PlayIcon className="icon solid" />}
         {t(play.playing ? 'stop' : 'play')}
       </button>
@@ -68,7 +68,7 @@ function RunToggle() {
   const going = useSession((state) => isGoing(state.phase));
   const { start, pause } = useActions();
   return (
-    <button type="button" className="button mid" onClick={going ? pause : start}>
+    <button type="button" className="button tall" onClick={going ? pause : start}>
       {going ? <Pause className="icon solid" /> : <PlayIcon className="icon solid" />}
       {t(going ? 'pause' : 'train')}
     </button>
@@ -84,7 +84,7 @@ function HoldToggle() {
   return (
     <button
       type="button"
-      className="button mid toggle"
+      className="button tall toggle"
       aria-pressed={held}
       title={t('holdMore')}
       onClick={() => film.hold(!held)}

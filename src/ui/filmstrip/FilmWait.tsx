@@ -6,17 +6,19 @@ export function FilmWait() {
   const t = useTranslations('filmstrip');
   const film = useFilm();
   const working = useFilmState((state) => state.working);
+  const held = useFilmState((state) => state.held);
   const idle = useFilmState((state) => state.held || state.trouble !== null);
   const ways = useSession((state) => state.settings.ways);
 
   return (
     <main className="film-wait" aria-label={t('label')}>
       <p>{working ? t('working', { ways }) : t(idle ? 'nothing' : 'opening')}</p>
-      {idle ? (
-        <button type="button" className="button" onClick={() => film.retry()}>
+      {held && (
+        <button type="button" className="button" onClick={() => film.hold(false)}>
           {t('makeOne')}
         </button>
-      ) : (
+      )}
+      {!idle && (
         <div className="bar sliding" aria-hidden="true">
           <i />
         </div>

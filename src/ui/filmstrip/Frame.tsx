@@ -31,7 +31,7 @@ export function Frame(props: {
   const name = t(who === 'learnt' ? 'network' : 'random');
 
   return (
-    <div className={isShown ? 'frame now' : 'frame'}>
+    <div className={isShown ? 'frame now' : 'frame'} data-step={step}>
       <fieldset style={who === 'learnt' ? stepStyle(step, steps) : undefined}>
         <legend className="hidden">{t('frame', { who: name, step, right, all })}</legend>
         {rows.flat().map(({ symbol, query, row, mask }) => {

@@ -32,11 +32,11 @@ export function NewEpisode(props: { episode: number }) {
         )}
       </span>
       {waiting ? (
-        <button type="button" className="button mid" onClick={giveUp}>
+        <button type="button" className="button tall" onClick={giveUp}>
           {t('cancel')}
         </button>
       ) : (
-        <button type="button" className="button mid" onClick={() => setPlace({ episode: episode + 1 })}>
+        <button type="button" className="button tall" onClick={() => setPlace({ episode: episode + 1 })}>
           {t('newEpisode')}
         </button>
       )}

@@ -36,7 +36,7 @@ export function PickedDrawing(props: { view: FilmView; pick: Pick }) {
           <span className="seen smooth" role="img" aria-label={t('supportOf', { symbol: symbol + 1 })}>
             <Drawing mask={maskAt(episode.support, symbol * view.shots)} />
           </span>
-          <figcaption>{t('supportExample', { symbol: symbol + 1 })}</figcaption>
+          <figcaption>{t('supportExample')}</figcaption>
         </figure>
       </div>
     </section>

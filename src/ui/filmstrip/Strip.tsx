@@ -36,7 +36,7 @@ export function Strip(props: {
       {who === 'learnt' && (
         <div className="film-columns film-discs" aria-hidden="true">
           {steps.map((one) => (
-            <span key={one} className="disc" style={stepStyle(one, view.steps)}>
+            <span key={one} className="disc" data-step={one} style={stepStyle(one, view.steps)}>
               {one}
             </span>
           ))}

@@ -6,6 +6,7 @@ export interface FilmPoint {
   x: number;
   y: number;
   value: number;
+  labelX: number;
   /** Baseline of the label; null where it would not be legible. */
   labelY: number | null;
 }
@@ -45,12 +46,15 @@ export function filmCurve(
       const y = yOf(value);
       const isFirst = values === learnt;
       const above = value > others[step] || (value === others[step] && isFirst);
-      const labelY = above ? y - 7 * unit : y + 16 * unit;
+      const labelY = above ? y - (step === 0 ? 9 : 7) * unit : y + 16 * unit;
       // At the same height the label of the learnt start speaks for both.
       const same = !isFirst && Math.abs(yOf(others[step]) - y) < 2 * unit;
       const fits = labelY > 10 * unit && labelY < height + 1 * unit;
       const labelled = fits && !same && isLabelled(step, steps, room);
-      return [{ step, x: xOf(step), y, value, labelY: labelled ? labelY : null }];
+      const x = xOf(step);
+      // The line rises beside the first point: its label stands over it.
+      const labelX = step === 0 ? x : x + 6 * unit;
+      return [{ step, x, y, value, labelX, labelY: labelled ? labelY : null }];
     });
   }
 

@@ -20,8 +20,8 @@ export interface FilmLayout {
 export type Stand =
   /** Everything in one window: the height counts too. */
   | 'window'
-  /** The same, larger, and without the loss. */
-  | 'projector'
+  /** The same without the loss: for a projector, or in another page's frame. */
+  | 'show'
   /** A column that scrolls. */
   | 'column'
   /** The same, one step at a time. */
@@ -31,10 +31,10 @@ export type Stand =
 const GAP = 2;
 const FRAME = 10;
 /** All but the drawings of a window, in rem sixteenths: heads, figures, curves at their least. */
-const REST = { window: 284, projector: 205 };
+const REST = { window: 284, show: 205 };
 const PAGER = 34;
 /** Sides of a drawing, in rem sixteenths: at most, at least, and of a mark alone. */
-const MOST = { window: 43, projector: 54, column: 43, phone: 44 };
+const MOST = { window: 43, show: 54, column: 43, phone: 44 };
 const PICTURE = 22;
 const MARK = 15;
 const MOST_SHOTS = 3;
@@ -48,15 +48,14 @@ export function filmLayout(
   const shots = Math.min(task.shots, stand === 'phone' ? 1 : MOST_SHOTS);
   const frames = stand === 'phone' ? 1 : task.steps + 1;
 
-  function within(most: number) {
+  function within(most: number): FilmLayout {
     const support = Math.max(stand === 'phone' ? 0 : 88 * unit, shots * (most + GAP) + 26 * unit);
     const inner = Math.floor((width - support) / frames - 3 * unit - FRAME);
-    const fitting = (side: number) => Math.max(1, Math.floor((inner + GAP) / (side * unit + GAP)));
-    const pictures = Math.min(task.queries, fitting(PICTURE));
-    // Fewer than three drawings say little: marks of more of them say more.
-    const queries = pictures >= Math.min(3, task.queries) ? pictures : Math.min(task.queries, fitting(MARK));
+    const fitting = (side: number) => Math.floor((inner + GAP) / (side * unit + GAP));
+    const pictures = most >= PICTURE * unit && fitting(PICTURE) > 0;
+    const queries = Math.min(task.queries, Math.max(1, fitting(pictures ? PICTURE : MARK)));
     const tile = Math.min(most, Math.floor((inner + GAP) / queries) - GAP);
-    return { tile, support, classes, queries, shots, pictures: tile >= PICTURE * unit };
+    return { tile, support, classes, queries, shots, pictures };
   }
 
   if (stand === 'column' || stand === 'phone') return within(MOST[stand] * unit);

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { createRandom } from '#data';
-import type { FilmPart, FilmState, ShownFilm } from '#session';
+import type { FilmPart, FilmState, SessionState, ShownFilm } from '#session';
 import type { Strip } from '#workers';
 import { madeUpPreview, type Shape } from './madeUp.ts';
 
@@ -42,7 +42,7 @@ function madeUpStrip(
 }
 
 /** A film that never was, of a run that stands at `iteration`. */
-export function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
+function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
   const { preview, strip } = madeUpStrip(shape, Math.max(20, iteration));
   return {
     episode: preview.episode,
@@ -54,10 +54,13 @@ export function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
   };
 }
 
-/** A filmstrip over one film that is there already. */
-export function createFilmFixture(shape: Shape, iteration: number): FilmPart {
+/** A filmstrip over one film that is there as soon as the run is. */
+export function createFilmFixture(
+  shape: Shape,
+  { iteration, phase }: Pick<SessionState, 'iteration' | 'phase'>,
+): FilmPart {
   const store = createStore<FilmState>(() => ({
-    film: madeUpFilm(shape, iteration),
+    film: phase === 'opening' ? null : madeUpFilm(shape, iteration),
     working: false,
     held: false,
     trouble: null,

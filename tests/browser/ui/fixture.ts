@@ -243,7 +243,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
     draw.store,
     { read: () => ({ step: 0, done: [] }), write: () => {} },
   );
-  const film = createFilmFixture(shape, store.getState().iteration);
+  const film = createFilmFixture(shape, store.getState());
   const exports = createExports({
     state: store.getState,
     lasting: (settings) => settings,

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
+import { FilmControl, presets, type RunPhase } from '#session';
+import type { EpisodeBatch } from '#tasks';
+import { type Film, Overtaken, type StudioAdaptation, type StudioStart } from '#workers';
+import { fakeDataset } from '../workers/fake-engine.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Milliseconds between two films of an episode, at least. */
+const PACE = 2000;
+
+interface Request {
+  start: StudioStart;
+  episode: EpisodeBatch;
+  inner: StudioAdaptation;
+  finish(): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+/** A filmstrip beside a run that is told what to do, and a studio that answers when it is told to. */
+function setUp(change: Partial<RunSettings> = {}) {
+  const run = createStore<{ settings: RunSettings; phase: RunPhase; iteration: number }>(() => ({
+    settings: { ...presets.watch, ...change },
+    phase: 'empty',
+    iteration: 0,
+  }));
+  const requests: Request[] = [];
+  let closed = false;
+  const settle = async () => void (await vi.advanceTimersByTimeAsync(0));
+  const control = new FilmControl(run, {
+    studio: {
+      film: (start, episode, inner) =>
+        new Promise<Film>((resolve, reject) => {
+          const of = inner.steps + 1;
+          const strip = {
+            supportLoss: new Array(of).fill(0),
+            supportAccuracy: new Array(of).fill(1),
+            queryLoss: new Array(of).fill(0),
+            queryAccuracy: new Array(of).fill(1),
+            probabilities: [],
+            movement: [],
+            filters: [],
+          };
+          requests.push({
+            start,
+            episode,
+            inner,
+            // A worker hands back copies.
+            finish: () => {
+              resolve({ episode: { ...episode }, learnt: strip, random: strip });
+              return settle();
+            },
+            fail: (error) => {
+              reject(error);
+              return settle();
+            },
+          });
+        }),
+    },
+    snapshot: async () => {
+      if (closed) throw new Error('There is no run yet.');
+      const { settings, iteration } = run.getState();
+      return { settings, state: { iteration, parameters: [] } };
+    },
+  });
+  const state = () => control.store.getState();
+  const train = (iteration: number) => run.setState({ phase: 'running', iteration });
+  const setClosed = (is: boolean) => {
+    closed = is;
+  };
+  return { run, control, requests, settle, state, train, setClosed };
+}
+
+/** The same, with the first film of the first episode shown. */
+async function shown(change?: Partial<RunSettings>) {
+  const all = setUp(change);
+  all.control.takeData(fakeDataset());
+  all.control.show(1);
+  await all.settle();
+  await all.requests[0].finish();
+  return all;
+}
+
+test('nothing is filmed until somebody looks and there is a run', async () => {
+  const { run, control, requests, settle } = setUp();
+  run.setState({ phase: 'opening' });
+  control.takeData(fakeDataset());
+  await settle();
+  control.show(1);
+  await settle();
+  expect(requests).toHaveLength(0);
+  run.setState({ phase: 'empty' });
+  await settle();
+  expect(requests).toHaveLength(1);
+});
+
+test('the film is of the run as it stands, with the settings of meta-test', async () => {
+  const { requests, state } = await shown({ evaluateSteps: 7, innerLr: 0.2 });
+  expect(requests[0].inner).toEqual({ steps: 7, innerLr: 0.2 });
+  expect(requests[0].episode).toMatchObject({ tasks: 1, ways: 5, shots: 1, queries: 5 });
+  expect(state()).toMatchObject({
+    film: { number: 1, iteration: 0, innerLr: 0.2 },
+    working: false,
+    trouble: null,
+  });
+});
+
+test('while the run goes on the same task is filmed again, at the pace, one film at a time', async () => {
+  const { requests, state, settle, train } = await shown();
+  const first = state().film;
+  train(10);
+  await vi.advanceTimersByTimeAsync(PACE - 1);
+  expect(requests).toHaveLength(1);
+  train(20);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests).toHaveLength(2);
+  train(30);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(2);
+  await requests[1].finish();
+  expect(state().film).toMatchObject({ number: 1, iteration: 20 });
+  // The very same drawings: the page need not draw them anew.
+  expect(state().film?.episode).toBe(first?.episode);
+  await settle();
+});
+
+test('a film that takes long leaves the processor to the run for four times as long', async () => {
+  const { requests, train } = await shown();
+  train(1);
+  await vi.advanceTimersByTimeAsync(PACE);
+  await vi.advanceTimersByTimeAsync(3000);
+  await requests[1].finish();
+  train(2);
+  await vi.advanceTimersByTimeAsync(11_999);
+  expect(requests).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(requests).toHaveLength(3);
+});
+
+test('a run at rest is not filmed twice', async () => {
+  const { requests, run } = await shown();
+  run.setState({ phase: 'paused' });
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+});
+
+test('once the view is left there is no work, and afterwards it goes on', async () => {
+  const { control, requests, train, state } = await shown();
+  train(10);
+  control.leave();
+  train(20);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+  control.show(1);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(requests).toHaveLength(2);
+  await requests[1].finish();
+  expect(state().film?.iteration).toBe(20);
+});
+
+test('held, the film stays while the run goes on; another episode is filmed all the same', async () => {
+  const { control, requests, train, state, settle } = await shown();
+  control.hold(true);
+  train(10);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+  control.show(2);
+  await settle();
+  await requests[1].finish();
+  expect(state()).toMatchObject({ held: true, film: { number: 2, iteration: 10 } });
+  expect(requests[1].episode.query).not.toEqual(requests[0].episode.query);
+  train(20);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(2);
+  control.hold(false);
+  await settle();
+  expect(requests).toHaveLength(3);
+});
+
+test('an episode has the same drawings whenever it is shown', async () => {
+  const one = await shown();
+  one.control.show(2);
+  await one.settle();
+  await one.requests[1].finish();
+  one.control.show(1);
+  await one.settle();
+  expect(one.requests[2].episode).toEqual(one.requests[0].episode);
+});
+
+test('other settings, another data set and another run are filmed at once', async () => {
+  const { run, control, requests, settle, state } = await shown();
+  run.setState({ settings: { ...presets.watch, innerLr: 0.4 } });
+  await settle();
+  expect(requests[1].inner.innerLr).toBe(0.4);
+  await requests[1].finish();
+  control.takeData(fakeDataset(50, 9));
+  await settle();
+  await requests[2].finish();
+  expect(requests[2].episode.query).not.toEqual(requests[1].episode.query);
+  // As many iterations of another run: its weights are others.
+  run.setState({ phase: 'opening' });
+  run.setState({ phase: 'paused' });
+  await vi.advanceTimersByTimeAsync(PACE);
+  expect(requests).toHaveLength(4);
+  await requests[3].finish();
+  expect(state().working).toBe(false);
+});
+
+test('a data set too small for a task is told of, and tried again with other settings', async () => {
+  const { run, control, state, requests, settle, setClosed } = setUp({ ways: 20 });
+  setClosed(true);
+  control.takeData(fakeDataset());
+  control.show(1);
+  await settle();
+  expect(state().trouble).toEqual({ kind: 'too-few', what: 'characters', needed: 20, found: 10 });
+  expect(requests).toHaveLength(0);
+  setClosed(false);
+  run.setState({ settings: presets.watch });
+  await settle();
+  await requests[0].finish();
+  expect(state()).toMatchObject({ trouble: null, film: { number: 1 } });
+});
+
+test('a studio that fails is not asked again by itself; the film shown stays', async () => {
+  const { control, requests, train, state, settle } = await shown();
+  train(10);
+  await vi.advanceTimersByTimeAsync(PACE);
+  await requests[1].fail(new Error('out of memory'));
+  expect(state()).toMatchObject({
+    trouble: { kind: 'failed', message: 'out of memory' },
+    film: { iteration: 0 },
+    working: false,
+  });
+  train(20);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(2);
+  control.retry();
+  await settle();
+  expect(state().trouble).toBeNull();
+  await requests[2].finish();
+  expect(state().film?.iteration).toBe(20);
+});
+
+test('a request that was overtaken is no trouble', async () => {
+  const { requests, train, state } = await shown();
+  train(10);
+  await vi.advanceTimersByTimeAsync(PACE);
+  await requests[1].fail(new Overtaken('closed'));
+  expect(state().trouble).toBeNull();
+  train(11);
+  await vi.advanceTimersByTimeAsync(PACE);
+  expect(requests).toHaveLength(3);
+});
+
+test('a film given up is not shown when it comes, nor made again', async () => {
+  const { control, requests, state, settle } = await shown();
+  control.show(2);
+  await settle();
+  expect(state().working).toBe(true);
+  control.cancel();
+  control.show(1);
+  expect(state()).toMatchObject({ working: false, held: true });
+  await requests[1].finish();
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(state().film?.number).toBe(1);
+  expect(requests).toHaveLength(2);
+});
