@@ -4,6 +4,9 @@ import { findViolations } from './support/axe.ts';
 // A network so small that a film takes a moment, and three inner steps.
 const SMALL = '?data=invented&preset=quick&filters=8&steps=3&queries=2&backend=wasm&lang=en';
 
+// Several openings of the page, and seconds of training and playing, on a machine that may be busy.
+test.describe.configure({ timeout: 120_000 });
+
 /** The filmstrip by the names that people hear. */
 class Filmstrip {
   readonly page: Page;
