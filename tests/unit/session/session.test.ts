@@ -240,7 +240,7 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   await session.until('running');
   expect(session.state()).toMatchObject({ settings: { innerLr: 0.1 }, notice: null });
   // The very first iteration has the new rate.
-  expect(engine.rates.map(({ innerLr }) => innerLr).slice(0, 3)).toEqual([0.1, 9, 0.1]);
+  await eventually(() => engine.rates.map(({ innerLr }) => innerLr).slice(0, 3)).toEqual([0.1, 9, 0.1]);
   session.actions.pause();
   await session.until('paused');
 });
