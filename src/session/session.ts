@@ -8,7 +8,6 @@ import {
   type TrainingEvent,
   type TrainingService,
 } from '#workers';
-import { version } from '../../package.json';
 import { createAddressBar, readAddress, readPageOptions } from './address.ts';
 import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
 import { DrawControl } from './draw-control.ts';
@@ -49,7 +48,12 @@ export interface SessionDependencies {
   /** How far a person has come in the lesson. */
   progress: ProgressStore;
   /** Name and version of what a run's file is to name. */
-  versions: Record<string, string>;
+  versions(): Promise<Record<string, string>>;
+}
+
+async function versionsHere(): Promise<Record<string, string>> {
+  const { version } = await import('../../package.json');
+  return { 'maml-playground': version, browser: navigator.userAgent };
 }
 
 function fromBrowser(): SessionDependencies {
@@ -62,7 +66,7 @@ function fromBrowser(): SessionDependencies {
     search: window.location.search,
     saveAddress: createAddressBar(window),
     progress: createProgressStore(() => window.localStorage),
-    versions: { 'maml-playground': version, browser: navigator.userAgent },
+    versions: versionsHere,
   };
 }
 

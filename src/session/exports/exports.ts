@@ -37,7 +37,7 @@ export interface ExportSource {
   /** The run's settings and weights as they stand. @throws Error where there is no run */
   snapshot(): Promise<Checkpoint>;
   /** Name and version of everything whose version matters. */
-  versions: Record<string, string>;
+  versions(): Promise<Record<string, string>>;
 }
 
 /** Makes files of a session's state. */
@@ -79,7 +79,7 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
         settings,
         data: dataset,
         backend,
-        versions,
+        versions: await versions(),
         iteration: learner.iteration,
         seconds: elapsed,
         history: { points: history.points.filter(upTo), evaluations: history.evaluations.filter(upTo) },

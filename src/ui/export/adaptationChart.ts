@@ -1,8 +1,18 @@
 import { valueTicks } from '../charts/scales.ts';
 import { percent } from '../format.ts';
-import { isLabelled } from '../steps.ts';
+import { isLabelled, stepsUpTo } from '../steps.ts';
 import type { Palette } from './palette.ts';
-import { chanceLine, disc, legend, PLOT, type SheetWords, sheet, stepColour, ticks } from './sheet.ts';
+import {
+  chanceKey,
+  chanceLine,
+  disc,
+  legend,
+  PLOT,
+  type SheetWords,
+  sheet,
+  stepColour,
+  ticks,
+} from './sheet.ts';
 import { element, type Markup, pathThrough, words } from './svg.ts';
 
 export interface AdaptationChartWords extends SheetWords {
@@ -40,14 +50,16 @@ export function adaptationChart(
       d: `M${x} ${y - size}l${size} ${size}l${-size} ${size}l${-size} ${-size}z`,
       fill: palette.random,
     });
-  const label = (values: readonly number[], others: readonly number[]) =>
-    values.map((value, step) =>
-      isLabelled(step, steps, MOST_LABELLED)
-        ? words(xOf(step), yOf(value) + (value >= others[step] ? -16 : 26), percent(value), {
-            'text-anchor': 'middle',
-          })
-        : '',
-    );
+  const label = (step: number, value: number, isAbove: boolean) =>
+    words(xOf(step), yOf(value) + (isAbove ? -16 : 26), percent(value), { 'text-anchor': 'middle' });
+  const labels = stepsUpTo(steps)
+    .filter((step) => isLabelled(step, steps, MOST_LABELLED))
+    .flatMap((step) => {
+      const [ours, theirs] = [learnt[step], random[step]];
+      // Where both starts are the same, one label speaks for them.
+      const isSame = percent(ours) === percent(theirs);
+      return [label(step, ours, ours >= theirs), isSame ? '' : label(step, theirs, theirs > ours)];
+    });
 
   return sheet(
     text,
@@ -57,7 +69,7 @@ export function adaptationChart(
       valueTicks('accuracy', 1).map((value) => ({ at: yOf(value), label: percent(value) })),
       palette,
     ),
-    chanceLine(yOf(1 / ways), text.chance, palette),
+    chanceLine(yOf(1 / ways), palette),
     element('path', {
       d: pathThrough(points(random)),
       fill: 'none',
@@ -75,12 +87,11 @@ export function adaptationChart(
       }),
     ),
     ...path.map(({ x, y }, step) => disc(x, y, step, steps, palette)),
-    ...label(random, learnt),
-    ...label(learnt, random),
+    ...labels,
     legend(
       text.learnt,
       steps,
-      [{ sign: (x, y) => diamond(x + 4, y), width: 18, text: text.random }],
+      [{ sign: (x, y) => diamond(x + 4, y), width: 18, text: text.random }, chanceKey(text.chance, palette)],
       palette,
     ),
   );

@@ -66,17 +66,24 @@ export function ticks(across: readonly Tick[], upwards: readonly Tick[], palette
   ].join('');
 }
 
-/** The line of guessing, with its words. */
-export function chanceLine(y: number, text: string, palette: Palette): Markup {
-  const line = element('path', {
-    d: `M${PLOT.left} ${y}H${PLOT.right}`,
+function dotted(d: string, palette: Palette): Markup {
+  return element('path', {
+    d,
     stroke: palette.ink,
     'stroke-width': 1.5,
     'stroke-dasharray': '1 5',
     'stroke-linecap': 'round',
   });
-  const below = y + 18 < PLOT.bottom;
-  return line + words(PLOT.left + 6, below ? y + 17 : y - 7, text, { fill: palette.soft, 'font-size': 14 });
+}
+
+/** The line of guessing. */
+export function chanceLine(y: number, palette: Palette): Markup {
+  return dotted(`M${PLOT.left} ${y}H${PLOT.right}`, palette);
+}
+
+/** What that line is. */
+export function chanceKey(text: string, palette: Palette): Key {
+  return { sign: (x, y) => dotted(`M${x} ${y}h24`, palette), width: 26, text };
 }
 
 export function stepColour(step: number, steps: number, palette: Palette): string {
@@ -118,7 +125,7 @@ function widthOf(text: string): number {
 /** The discs of all steps and what they stand for, then further signs. */
 export function legend(text: string, steps: number, keys: readonly Key[], palette: Palette): Markup {
   const y = 102;
-  let x = PLOT.left;
+  let x = 28;
   const parts = stepsUpTo(steps).map((step) => {
     const mark = disc(x + 10, y, step, steps, palette);
     x += 25;
@@ -126,7 +133,7 @@ export function legend(text: string, steps: number, keys: readonly Key[], palett
   });
   const write = (label: string) => {
     parts.push(words(x + 4, y + 5, label, { 'font-size': 14 }));
-    x += widthOf(label) + 32;
+    x += widthOf(label) + 28;
   };
   write(text);
   for (const key of keys) {

@@ -5,7 +5,17 @@ import { spread } from '../charts/spread.ts';
 import { count, nats, percent } from '../format.ts';
 import { isLabelled, stepsUpTo } from '../steps.ts';
 import type { Palette } from './palette.ts';
-import { chanceLine, disc, legend, PLOT, type SheetWords, sheet, stepColour, ticks } from './sheet.ts';
+import {
+  chanceKey,
+  chanceLine,
+  disc,
+  legend,
+  PLOT,
+  type SheetWords,
+  sheet,
+  stepColour,
+  ticks,
+} from './sheet.ts';
 import { element, type Markup, pathThrough, words } from './svg.ts';
 
 export interface TimeChartWords extends SheetWords {
@@ -70,11 +80,16 @@ export function timeChart(
       })),
       palette,
     ),
-    chanceLine(yOf(chance), text.chance, palette),
+    chanceLine(yOf(chance), palette),
     ...lines,
     ...rings,
     ...endLabels(endValues(rows), xOf(rows.at(-1)?.iteration ?? 0), yOf, format, palette),
-    legend(text.innerStep, steps, [{ sign: ringSign(palette), width: 14, text: text.metaTest }], palette),
+    legend(
+      text.innerStep,
+      steps,
+      [{ sign: ringSign(palette), width: 14, text: text.metaTest }, chanceKey(text.chance, palette)],
+      palette,
+    ),
   );
 }
 

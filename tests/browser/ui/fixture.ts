@@ -250,7 +250,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
     snapshot: async () => {
       throw new Error('Made-up runs have no weights.');
     },
-    versions: {},
+    versions: async () => ({}),
   });
   return { store, actions, film, draw, lesson, exports };
 }

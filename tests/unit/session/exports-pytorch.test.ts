@@ -15,7 +15,7 @@ import { encodeCheckpoint, presets } from '#session';
 import { createSampler, type EpisodeBatch } from '#tasks';
 import { evaluationScriptOf } from '../../../src/session/exports/evaluation-script.ts';
 import { programOf } from '../../../src/session/exports/program.ts';
-import { drawingBytes, findPython, relativeDifference, runPython } from './pytorch.ts';
+import { drawingBytes, findPython, relativeDifference, runPython } from '../../pytorch.ts';
 
 // The programs that the page exports, run by PyTorch on the engine's own starts and episodes.
 

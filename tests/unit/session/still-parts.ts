@@ -20,6 +20,6 @@ export function stillParts(): Pick<
       remove: async () => {},
     },
     progress: { read: () => ({ step: 0, done: [] }), write: () => {} },
-    versions: {},
+    versions: async () => ({}),
   };
 }

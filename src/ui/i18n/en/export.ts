@@ -49,11 +49,11 @@ export const exporting = {
   },
   chart: {
     settings:
-      '{order, select, maml {MAML, exact second order} other {MAML, first order}}, {ways, number}-way {shots, number}-shot, {network}, {filters, number} filters, {steps, plural, =1 {# step} other {# steps}}, α {innerLr}, β {outerLr}, meta-batch {metaBatch, number}, seed {seed}',
+      '{order, select, maml {MAML, exact second order} other {FOMAML, first order}}, {ways, number}-way {shots, number}-shot, {network}, {filters, number} filters, {steps, plural, =1 {# step} other {# steps}}, α {innerLr}, β {outerLr}, meta-batch {metaBatch, number}, seed {seed}',
     iterations: 'meta-iterations',
     accuracyAxis: 'query accuracy, mean over the tasks',
     lossAxis: 'query loss, nats',
-    innerStep: 'inner step (meta-training, running mean)',
+    innerStep: 'inner step, meta-training',
     metaTest: 'meta-test, 95% interval',
     chance: 'chance {level}',
     stepAxis: 'inner steps on the support set',

@@ -45,17 +45,17 @@ export const exporting: Translated<typeof english> = {
     title: '当前设置的 PyTorch 程序',
     intro:
       '只用自动求导写成的 MAML。需要 PyTorch 1.13 或更新的版本以及 Pillow，直接读取 Omniglot 的压缩包。改动设置，程序随之更新。',
-    invented: '虚构字母表只存在于本页，运行程序时请用 Omniglot 的压缩包。',
+    invented: '自造字母表只存在于本页，运行程序时请用 Omniglot 的压缩包。',
     copy: '复制',
     download: '下载 {name}',
   },
   chart: {
     settings:
-      '{order, select, maml {MAML，精确二阶} other {MAML，一阶近似}}，{ways, number}-way {shots, number}-shot，{network}，{filters, number} 个滤波器，{steps, number} 步，α {innerLr}，β {outerLr}，元批量 {metaBatch, number}，种子 {seed}',
+      '{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}，{ways, number}-way {shots, number}-shot，{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，元批量 {metaBatch, number}，种子 {seed}',
     iterations: '元迭代次数',
     accuracyAxis: '查询集准确率（各任务平均）',
     lossAxis: '查询集损失（奈特）',
-    innerStep: '内循环步（元训练，滑动平均）',
+    innerStep: '内循环步，元训练',
     metaTest: '元测试，95% 置信区间',
     chance: '随机猜测 {level}',
     stepAxis: '在支持集上的内循环步数',
@@ -69,7 +69,7 @@ export const exporting: Translated<typeof english> = {
       '<b>{file} 里的训练（{iteration, number} 次元迭代）用的是 {data}，现在用的不是它。</b>打开那个数据集，训练就在它上面继续。',
     runDataOpen: '打开数据集',
     runDataGoOn: '用 {name} 继续',
-    runDataInvented: '用虚构字母表继续',
+    runDataInvented: '用自造字母表继续',
     runDataLeave: '不打开',
   },
 };
