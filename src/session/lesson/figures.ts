@@ -8,11 +8,11 @@ export interface Figures {
   steps: number;
   /** Meta-iterations since a setting was last changed. */
   iterations: number;
-  /** Query accuracy on meta-training classes by inner step: the mean of the latest meta-iterations since then. */
+  /** Query accuracy on meta-training classes by inner step: the mean of the latest meta-iterations with these settings. */
   training: number[] | null;
   /** Query loss likewise. */
   loss: number[] | null;
-  /** The latest meta-test accuracy after the last step, where it was measured since. */
+  /** The latest meta-test accuracy after the last step, where it was measured with these settings. */
   metaTest: number | null;
   /** After the last step, of the adaptation curve: from the learnt start and from the random one. */
   learnt: number | null;
@@ -30,11 +30,11 @@ const LATELY = 30;
 /** What the session's numbers say of the time since a step of the lesson began. */
 export function figuresOf(state: SessionState, trail: Trail): Figures {
   const { settings, iteration, curve, history } = state;
-  const { changedAt } = trail;
-  const from = Math.max(changedAt, iteration - LATELY);
+  const { changedAt, steadyFrom } = trail;
+  const from = Math.max(steadyFrom, iteration - LATELY);
   const points = history.points.filter((point) => point.iteration > from);
   const training = meanOf(points.map((point) => point.queryAccuracy));
-  const evaluation = history.evaluations.findLast((each) => each.iteration > changedAt);
+  const evaluation = history.evaluations.findLast((each) => each.iteration > steadyFrom);
   return {
     chance: 1 / settings.ways,
     steps: settings.steps,

@@ -24,8 +24,10 @@ export interface OwnTask {
 export interface Trail {
   /** How things stood then. */
   began: { iteration: number; settings: RunSettings };
-  /** The meta-iteration at which a setting was last changed. */
+  /** The meta-iteration at which the step began, or a setting was last changed since. */
   changedAt: number;
+  /** The first meta-iteration that the settings held for, as far as the step knows. */
+  steadyFrom: number;
   /** The rates that the random start was measured with, the newest last. */
   tries: readonly Try[];
   /** Parts of the page that a symbol was lit for. */
@@ -50,6 +52,7 @@ export function beginTrail(state: SessionState, speeds: Trail['speeds'] = {}): T
   const empty: Trail = {
     began: { iteration, settings },
     changedAt: iteration,
+    steadyFrom: 0,
     tries: [],
     lit: [],
     singledOut: [],
@@ -64,9 +67,10 @@ export function beginTrail(state: SessionState, speeds: Trail['speeds'] = {}): T
 export function goOn(trail: Trail, state: SessionState, before: SessionState): Trail {
   let next = trail;
   const { settings, iteration, rate } = state;
-  if (settings !== before.settings) next = { ...next, changedAt: iteration };
-  // The run went back to an earlier iteration, or began anew.
-  if (iteration < next.changedAt) next = { ...next, changedAt: iteration };
+  // The run may also have gone back to an earlier iteration, or begun anew.
+  if (settings !== before.settings || iteration < next.changedAt) {
+    next = { ...next, changedAt: iteration, steadyFrom: iteration };
+  }
   if (state.curve !== before.curve) next = seeCurve(next, state);
   const isAsUsual = settings.steps === next.began.settings.steps;
   if (rate !== null && rate !== before.rate && isAsUsual && iteration - next.changedAt >= SETTLED) {

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
+import { usePage } from '../context/page.tsx';
 import { useLesson } from '../context/session.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
-import { PHONE } from '../layout.ts';
+import { NARROW } from '../layout.ts';
 import { Formula } from './Formula.tsx';
 import { LessonNav } from './LessonNav.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
@@ -12,10 +13,14 @@ import { TaskBox } from './TaskBox.tsx';
 import { useLit } from './useLit.ts';
 import { useStepWords } from './useStepWords.tsx';
 
-/** One step of the lesson. On a phone, a sheet over the lower part of the page: what to do comes first. */
+/**
+ * One step of the lesson. On a narrow page, a sheet over its lower part, where what to do comes first; for a
+ * room, it comes before what can be read later.
+ */
 export function LessonPanel() {
   const t = useTranslations('lesson');
-  const onPhone = useMedia(PHONE);
+  const isSheet = useMedia(NARROW);
+  const { present } = usePage();
   const at = useLesson((state) => state.step);
   const { id } = lessonSteps[at];
   const words = useStepWords(id);
@@ -30,11 +35,12 @@ export function LessonPanel() {
         <h2 ref={title} tabIndex={-1}>
           {words.title}
         </h2>
-        {onPhone && task}
+        {isSheet && task}
         <p>{words.text}</p>
+        {present && !isSheet && task}
         <Formula key={`formula ${id}`} step={id} lit={lit} />
         <StepPicture step={id} />
-        {!onPhone && task}
+        {!present && !isSheet && task}
       </div>
       <LessonNav at={at} />
     </aside>

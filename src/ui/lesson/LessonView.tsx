@@ -1,6 +1,7 @@
 import 'katex/dist/katex.min.css';
 import '../styles/lesson.css';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson, useLessonActions } from '../context/session.tsx';
@@ -15,6 +16,7 @@ const DrawView = lazy(() => import('../draw/DrawView.tsx'));
  * address says at which step.
  */
 export default function LessonView() {
+  const t = useTranslations('views');
   const { lesson: place, setPlace } = usePage();
   const { enter, leave, goTo, singleOut } = useLessonActions();
   // The place that the view was opened at; later ones are gone to.
@@ -39,7 +41,7 @@ export default function LessonView() {
     <>
       {lessonSteps[step].id === 'draw' ? (
         <div className="draw-stage">
-          <Suspense>
+          <Suspense fallback={<p className="view-waiting">{t('loading')}</p>}>
             <DrawView />
           </Suspense>
         </div>

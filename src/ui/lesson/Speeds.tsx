@@ -2,18 +2,25 @@ import { useTranslations } from 'use-intl';
 import { useLiveLesson } from '../context/session.tsx';
 import { frequency } from '../format.ts';
 
-/** How fast either order trained on this machine. */
+/** How fast either order trained on this machine, as far as it has. */
 export function Speeds() {
   const t = useTranslations('lesson');
   const speeds = useLiveLesson((state) => state.figures.speeds);
-  const show = (speed: number | undefined) =>
-    speed === undefined ? t('speedNone') : t('speed', { speed: frequency(speed) });
   return (
     <dl className="speeds">
-      <dt>{t('pictures.exact')}</dt>
-      <dd>{show(speeds.maml)}</dd>
-      <dt>{t('pictures.approximate')}</dt>
-      <dd>{show(speeds.fomaml)}</dd>
+      <Speed name={t('pictures.exact')} speed={speeds.maml} />
+      <Speed name={t('pictures.approximate')} speed={speeds.fomaml} />
     </dl>
+  );
+}
+
+function Speed(props: { name: string; speed: number | undefined }) {
+  const t = useTranslations('lesson');
+  if (props.speed === undefined) return null;
+  return (
+    <>
+      <dt>{props.name}</dt>
+      <dd>{t('speed', { speed: frequency(props.speed) })}</dd>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Check, CircleDashed } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type LessonStepId, takesHold } from '#session';
 import { useLesson, useLessonActions, useSession } from '../context/session.tsx';
@@ -14,10 +14,15 @@ export function TaskBox(props: { step: LessonStepId; words: Words }) {
   const { step, words } = props;
   const done = useLesson((state) => state.done.includes(step));
   const lacks = useLesson((state) => state.lacks);
-  const doneBefore = useRef(done);
+  const [doneBefore] = useState(done);
+  const box = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (done && !doneBefore) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [done, doneBefore]);
 
   return (
-    <section className={done ? 'todo done' : 'todo'} aria-label={t('todo')}>
+    <section ref={box} className={done ? 'todo done' : 'todo'} aria-label={t('todo')}>
       {lacks === 'settings' ? (
         <Preparation />
       ) : lacks === 'training' ? (
@@ -34,15 +39,35 @@ export function TaskBox(props: { step: LessonStepId; words: Words }) {
         </>
       )}
       <p className="hidden" aria-live="polite">
-        {done && !doneBefore.current && (
-          <>
+        {done && !doneBefore && (
+          <Once>
             {t('doneSign')}. {words.done}
-          </>
+          </Once>
         )}
       </p>
       <PutAside />
     </section>
   );
+}
+
+/** Milliseconds in which the numbers of words catch up. */
+const CATCH_UP = 600;
+
+/** Its words as they stand after a moment: numbers that change later are not said again. */
+function Once(props: { children: ReactNode }) {
+  const latest = useRef(props.children);
+  const [said, setSaid] = useState<ReactNode>(null);
+
+  useEffect(() => {
+    latest.current = props.children;
+  });
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(latest.current), CATCH_UP);
+    return () => clearTimeout(timer);
+  }, []);
+
+  return said;
 }
 
 function Waiting(props: { children: ReactNode }) {

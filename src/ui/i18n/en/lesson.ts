@@ -37,9 +37,7 @@ export const lesson = {
     'First the network must have learnt something. Press <b>Start</b>, and wait until step {steps, number} is 5 points above the random start.',
   lacksTrainingNow: 'Learnt start {learnt}, random start {random}',
   tries: 'Random start after step {steps, number}, by α',
-  speeds: 'Meta-iterations per second',
-  speed: '{speed} per second',
-  speedNone: 'not measured yet',
+  speed: '{speed} meta-iterations per second',
   characters: 'Meta-training characters',
   charactersAll: 'all {count, number}',
   charactersSome: '{count, number} characters',
@@ -94,7 +92,7 @@ export const lesson = {
       text: 'Orange is the <randomStart>random start</randomStart>: a network that has only seen the support set. After {steps, number} steps on it, it gets {random} of the queries right; <chance>guessing</chance> gives {guess}. Perhaps it only needs another <alpha>stride <sym>α</sym></alpha>.',
       todo: 'Try two other values of <sym>α</sym>, and watch the orange curve.',
       waiting: '{count, number} of 3 values measured',
-      done: 'Too short or too long is worse, and the best is not good. In our tries with the page’s usual network it stayed at or below 64%, whatever the stride and with up to ten steps.',
+      done: 'Too short or too long is worse, and the best is not good: in our tries at most 64%, whatever the stride, in up to ten steps.',
     },
     inner: {
       title: 'The inner loop: one stride for each disc',
@@ -129,7 +127,7 @@ export const lesson = {
       text: 'The inner loop walks downhill on the support loss, and <sym>α</sym> is the length of its stride. Too short, and five steps lead nowhere; too long, and each jumps across the valley, to where the other side is even steeper.',
       todo: 'While it trains, drag <sym>α</sym> up until step {steps, number} is no better than guessing.',
       waiting: 'Step {steps, number}: {accuracy}. Guessing: {guess}',
-      done: 'In our runs step 5 fell from about 78% to 45% at <sym>α</sym> = 1, to 27% at 2 and to chance at 3. From 4 on the loss <divergence>explodes</divergence>, and the page stops within seconds. One single step can bear more: at 2 it still learnt.',
+      done: 'In our runs step 5 fell from about 78% to 45% at <sym>α</sym> = 1, to 27% at 2 and to chance at 3. From 4 on the loss <divergence>explodes</divergence>, and the page stops. A single step bears more: at 2 it still learnt.',
     },
     order: {
       title: 'Second order, or first order',
@@ -143,7 +141,7 @@ export const lesson = {
       text: 'Meta-training, too, can learn by heart. Left with a few characters it comes to know them: lines, which are of <metaTraining>meta-training</metaTraining>, rise; rings, of <metaTest>characters it never met</metaTest>, stay behind. The gap is <overfitting>overfitting</overfitting>.',
       todo: 'Leave ten characters, and train until the line of step {steps, number} is 10 points above its ring.',
       waiting: 'Meta-training {accuracy}, meta-test {test}',
-      done: 'In our runs, 400 iterations on ten characters led to 97% on those and 80 to 84% on new ones. Begun from nothing on five Omniglot characters: 99%, and 64%.',
+      done: 'In our runs, 400 iterations on ten characters led to 97% on those and 80 to 84% on new ones.',
     },
     draw: {
       title: 'Now with your own hand',
