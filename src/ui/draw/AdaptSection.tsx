@@ -29,6 +29,7 @@ export function AdaptSection() {
         <Task />
       </div>
       <AdaptButton />
+      <Example />
       <div>
         <h3>{t('supportLoss')}</h3>
         <LossCurve losses={losses} />
@@ -57,6 +58,19 @@ function Task() {
       {facts === null ? t('adaptSome', { drawings }) : t('adaptMore', { steps: facts.steps, drawings })}{' '}
       {shown < all && t('leftOut', { count: all - shown })}
     </p>
+  );
+}
+
+/** While there is nothing to adapt to: the whole view at one press. */
+function Example() {
+  const t = useTranslations('draw');
+  const draw = useDraw();
+  const isNeeded = useDrawState((state) => shownSymbols(state.set).length < 2 && !state.adapting);
+  if (!isNeeded) return null;
+  return (
+    <button type="button" className="button" onClick={() => draw.showExample()}>
+      {t('example')}
+    </button>
   );
 }
 

@@ -3,8 +3,9 @@ import { smallNats } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { isLabelled, stepColour } from '../steps.ts';
 
-/** More steps than this, and only some are labelled. */
-const ROOM = 6;
+/** What a value and a step's number take of the width, in 16ths of the root's size. */
+const VALUE = 46;
+const NUMBER = 18;
 
 /** The loss on the drawings after each inner step, `[step 0..S]`; labelled at its points. */
 export function LossCurve(props: { losses: readonly number[] }) {
@@ -34,11 +35,12 @@ function Curve(props: {
   const right = 48 * unit;
   const top = 22 * unit;
   const base = height - 38 * unit;
+  const room = width - left - right;
   const most = Math.max(...losses, 0.01);
   const points = losses.map((loss, step) => ({
     step,
     loss,
-    x: left + ((width - left - right) * step) / Math.max(1, steps),
+    x: left + (room * step) / Math.max(1, steps),
     y: base - ((base - top) * loss) / most,
   }));
 
@@ -56,15 +58,15 @@ function Curve(props: {
       {points.map(({ step, loss, x, y }) => (
         <g key={step}>
           <circle className="learnt-mark" cx={x} cy={y} r={5.5 * unit} fill={stepColour(step, steps)} />
-          {isLabelled(step, steps, ROOM) && (
-            <>
-              <text className="curve-label learnt" x={x + 8 * unit} y={y - 7 * unit}>
-                {smallNats(loss)}
-              </text>
-              <text className="axis-label" x={x} y={base + 17 * unit} textAnchor="middle">
-                {step}
-              </text>
-            </>
+          {isLabelled(step, steps, room / (VALUE * unit)) && (
+            <text className="curve-label learnt" x={x + 8 * unit} y={y - 7 * unit}>
+              {smallNats(loss)}
+            </text>
+          )}
+          {isLabelled(step, steps, room / (NUMBER * unit)) && (
+            <text className="axis-label" x={x} y={base + 17 * unit} textAnchor="middle">
+              {step}
+            </text>
           )}
         </g>
       ))}

@@ -36,7 +36,7 @@ export function PadsSection() {
             <span>{t('youDraw')}</span>
             <span>{t('networkSees')}</span>
           </div>
-          <ol className="symbols">
+          <ol className="symbols" data-many={shots > 4 || undefined}>
             {symbols.map((symbol, i) => (
               <SymbolRow
                 key={symbol.id}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { drawingOf, type OwnSymbol } from '#session';
 import { useDraw } from '../context/session.tsx';
@@ -9,7 +10,7 @@ import { SymbolName } from './SymbolName.tsx';
 import { useSymbolPad } from './useSymbolPad.ts';
 
 /** One symbol: its pad, what the network sees of it, its name, and what can be done to it. */
-export function SymbolRow(props: {
+export const SymbolRow = memo(function SymbolRow(props: {
   symbol: OwnSymbol;
   number: number;
   shots: number;
@@ -52,4 +53,4 @@ export function SymbolRow(props: {
       </div>
     </li>
   );
-}
+});

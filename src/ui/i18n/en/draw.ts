@@ -34,6 +34,7 @@ export const draw = {
       '{steps, plural, =1 {One step} other {# steps}} of the inner loop on {drawings, plural, =1 {one drawing} other {# drawings}}.',
     adaptSome: 'The inner loop on {drawings, plural, =1 {one drawing} other {# drawings}}.',
     adaptNothing: 'Draw at least two symbols first.',
+    example: 'Or see an example: invented symbols',
     leftOut: '{count, plural, =1 {One symbol is blank} other {# symbols are blank}} and left out.',
     adapt: 'Adapt',
     adaptAgain: 'Adapt again',

@@ -34,6 +34,7 @@ export const draw: Translated<typeof english> = {
     adaptMore: '在 {drawings, number} 张图上走 {steps, number} 步内循环。',
     adaptSome: '在 {drawings, number} 张图上走内循环。',
     adaptNothing: '先画至少两个符号。',
+    example: '或者先看一个例子：自造的符号',
     leftOut: '{count, number} 个符号还空着，暂不参加。',
     adapt: '适应',
     adaptAgain: '重新适应',
