@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useSession } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { CLASSES_SHOWN } from '../layout.ts';
+import { OpenFilm } from './OpenFilm.tsx';
 
 /** What the starting weights are, and what task stands beside them. */
 export function ThetaNote(props: { ways: number; shots: number }) {
@@ -20,6 +21,7 @@ export function ThetaNote(props: { ways: number; shots: number }) {
         <span className="long">{t('newTask')}</span>{' '}
         {ways > CLASSES_SHOWN && t('someClasses', { shown: CLASSES_SHOWN, ways })}{' '}
         {shots > 1 && t('someShots', { shots })}
+        <OpenFilm />
       </p>
     </>
   );

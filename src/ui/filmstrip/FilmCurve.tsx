@@ -5,9 +5,6 @@ import { stepColour } from '../steps.ts';
 import { type FilmCurveLayout, type FilmPoint, filmCurve } from './filmCurve.ts';
 import type { FilmView } from './filmView.ts';
 
-/** Steps that can all be labelled. */
-const ROOM = { wide: 10, narrow: 6 };
-
 /** Query accuracy or loss after each step, of both starts, under the frames of the steps. */
 export function FilmCurve(props: {
   kind: 'accuracy' | 'loss';
@@ -24,7 +21,7 @@ export function FilmCurve(props: {
   const format = kind === 'accuracy' ? percent : nats;
   const most =
     kind === 'accuracy' ? 1 : 1.05 * Math.max(chance, ...[...learnt, ...random].filter(Number.isFinite));
-  const layout = size && filmCurve(learnt, random, chance, most, size, narrow ? ROOM.narrow : ROOM.wide);
+  const layout = size && filmCurve(learnt, random, chance, most, size, narrow);
   const list = (values: readonly number[]) => values.map(format).join(', ');
 
   return (

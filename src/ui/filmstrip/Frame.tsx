@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { Answer } from '../figure/episodeView.ts';
 import { percent } from '../format.ts';
 import { stepStyle } from '../steps.ts';
-import type { Pick, Who } from './filmView.ts';
+import { type Pick, shareText, type Who } from './filmView.ts';
 import { Tile } from './Tile.tsx';
 
 /** A query drawing in its place. */
@@ -45,7 +45,7 @@ export function Frame(props: {
               query={query}
               mask={mask}
               named={answers[row].named}
-              probability={percent(answers[row].probability)}
+              probability={shareText(answers[row].probability)}
               right={answers[row].right}
               picked={!isPicked ? 'no' : isShown ? 'here' : 'elsewhere'}
               focusable={focusable && isPicked}

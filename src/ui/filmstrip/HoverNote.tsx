@@ -1,10 +1,9 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { percent } from '../format.ts';
-import type { FilmView } from './filmView.ts';
+import { type FilmView, shareText } from './filmView.ts';
 import { type Place, placeUnder, tileAt } from './tilePlace.ts';
 
-/** The numbers of the drawing that is pointed at, beside it. */
+/** The numbers of the drawing that is pointed at, or that the keys have come to, beside it. */
 export function HoverNote(props: { view: FilmView; stage: RefObject<HTMLElement | null> }) {
   const { view, stage } = props;
   const t = useTranslations('filmstrip');
@@ -14,12 +13,18 @@ export function HoverNote(props: { view: FilmView; stage: RefObject<HTMLElement 
     const element = stage.current;
     if (element === null) return;
     const onOver = (event: Event) => setPlace(event.target && placeUnder(event.target));
+    const onFocus = ({ target }: Event) =>
+      setPlace(target instanceof Element && target.matches(':focus-visible') ? placeUnder(target) : null);
     const onLeave = () => setPlace(null);
-    element.addEventListener('pointerover', onOver);
-    element.addEventListener('pointerleave', onLeave);
+    const listeners: [string, (event: Event) => void][] = [
+      ['pointerover', onOver],
+      ['pointerleave', onLeave],
+      ['focusin', onFocus],
+      ['focusout', onLeave],
+    ];
+    for (const [type, listener] of listeners) element.addEventListener(type, listener);
     return () => {
-      element.removeEventListener('pointerover', onOver);
-      element.removeEventListener('pointerleave', onLeave);
+      for (const [type, listener] of listeners) element.removeEventListener(type, listener);
     };
   }, [stage]);
 
@@ -32,11 +37,15 @@ export function HoverNote(props: { view: FilmView; stage: RefObject<HTMLElement 
   const { left, top, width } = tile.getBoundingClientRect();
 
   return (
-    <p className="film-note" aria-hidden="true" style={{ left: left + width / 2, top }}>
+    <p
+      className="film-note"
+      aria-hidden="true"
+      style={{ '--x': `${left + width / 2}px`, top } as CSSProperties}
+    >
       <span>{place.step === 0 ? t('before') : t('step', { step: place.step })}</span>
-      <b>{t('says', { named: learnt.named + 1, probability: percent(learnt.probability) })}</b>
+      <b>{t('says', { named: learnt.named + 1, probability: shareText(learnt.probability) })}</b>
       <span className="random-text">
-        ◆ {t('says', { named: random.named + 1, probability: percent(random.probability) })}
+        ◆ {t('says', { named: random.named + 1, probability: shareText(random.probability) })}
       </span>
     </p>
   );

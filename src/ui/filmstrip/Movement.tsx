@@ -7,7 +7,8 @@ export function Movement(props: { view: FilmView; step: number }) {
   const { view, step } = props;
   const t = useTranslations('filmstrip');
   const { learnt, random } = view.film;
-  const most = Math.max(...[...learnt.movement, ...random.movement].flatMap(({ perStep }) => perStep), 1e-9);
+  const strides = [...learnt.movement, ...random.movement].flatMap(({ perStep }) => perStep);
+  const most = Math.max(...strides.filter(Number.isFinite), 1e-9);
   const nameOf = (layer: string) => {
     const [, number] = /^conv(\d+)$/.exec(layer) ?? [];
     return number === undefined ? t('linear') : t('layer', { number: Number(number) });

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { Drawing } from '../figure/Drawing.tsx';
 import { percent } from '../format.ts';
-import { type FilmView, maskAt, type Pick, probabilitiesOf } from './filmView.ts';
+import { type FilmView, maskAt, type Pick, probabilitiesOf, shareText } from './filmView.ts';
 import { StepBars } from './StepBars.tsx';
 
 /** What both starts take the drawing for: each class's probability after every step. */
@@ -32,8 +32,8 @@ export function Probabilities(props: { view: FilmView; step: number; pick: Pick 
               step={step}
               steps={view.steps}
             />
-            <span className="learnt-share">{percent(learnt[step][symbol])}</span>
-            <span className="random-share">{percent(random[step][symbol])}</span>
+            <span className="learnt-share">{shareText(learnt[step][symbol])}</span>
+            <span className="random-share">{shareText(random[step][symbol])}</span>
           </li>
         ))}
       </ol>

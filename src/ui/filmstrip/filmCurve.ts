@@ -18,13 +18,16 @@ export interface FilmCurveLayout {
   baseY: number;
 }
 
+/** Steps that can all be labelled. */
+const ROOM = { wide: 10, narrow: 6 };
+
 /**
  * Places a curve of each start under the frames of their steps, and labels beside the points: the higher one's
- * above, the other's below.
+ * above, the other's below. The first one's stands over its point, since the line rises beside it.
  *
  * @param learnt `[step 0..S]`; `random` likewise. Values that are not finite have no point.
  * @param most The value at the top.
- * @param room Steps that can all be labelled.
+ * @param narrow On a phone: fewer labels, and over the points rather than beside them.
  */
 export function filmCurve(
   learnt: readonly number[],
@@ -32,7 +35,7 @@ export function filmCurve(
   chance: number,
   most: number,
   { width, height, unit }: Size,
-  room: number,
+  narrow: boolean,
 ): FilmCurveLayout {
   const steps = learnt.length - 1;
   const top = 19 * unit;
@@ -46,14 +49,14 @@ export function filmCurve(
       const y = yOf(value);
       const isFirst = values === learnt;
       const above = value > others[step] || (value === others[step] && isFirst);
-      const labelY = above ? y - (step === 0 ? 9 : 7) * unit : y + 16 * unit;
+      const centred = narrow || step === 0;
+      const labelY = above ? y - (centred ? 9 : 7) * unit : y + 16 * unit;
       // At the same height the label of the learnt start speaks for both.
       const same = !isFirst && Math.abs(yOf(others[step]) - y) < 2 * unit;
       const fits = labelY > 10 * unit && labelY < height + 1 * unit;
-      const labelled = fits && !same && isLabelled(step, steps, room);
+      const labelled = fits && !same && isLabelled(step, steps, narrow ? ROOM.narrow : ROOM.wide);
       const x = xOf(step);
-      // The line rises beside the first point: its label stands over it.
-      const labelX = step === 0 ? x : x + 6 * unit;
+      const labelX = centred ? x : x + 6 * unit;
       return [{ step, x, y, value, labelX, labelY: labelled ? labelY : null }];
     });
   }

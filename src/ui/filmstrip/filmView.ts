@@ -2,6 +2,7 @@ import { PIXELS } from '#data';
 import type { ShownFilm } from '#session';
 import { type Answer, answerOf } from '../figure/episodeView.ts';
 import { inkMask } from '../figure/inkMask.ts';
+import { percent } from '../format.ts';
 
 /** The two starts that are always shown beside each other. */
 export type Who = 'learnt' | 'random';
@@ -81,4 +82,9 @@ export function maskAt(set: Uint8Array, index: number): Uint8ClampedArray {
   const mask = known[index] ?? inkMask(drawingAt(set, index));
   known[index] = mask;
   return mask;
+}
+
+/** A share in percent; too long a stride can leave none that is a number. */
+export function shareText(share: number): string {
+  return Number.isFinite(share) ? percent(share) : '–';
 }

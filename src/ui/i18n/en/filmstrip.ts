@@ -2,6 +2,7 @@
 export const filmstrip = {
   filmstrip: {
     label: 'Adaptation filmstrip',
+    open: 'See all its steps',
     controls: 'Filmstrip controls',
     play: 'Play slowly',
     stop: 'Stop',

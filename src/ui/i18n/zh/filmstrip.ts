@@ -5,6 +5,7 @@ import type { filmstrip as english } from '../en/filmstrip.ts';
 export const filmstrip: Translated<typeof english> = {
   filmstrip: {
     label: '适应过程的逐步回放',
+    open: '逐步看这个任务',
     controls: '回放控制',
     play: '慢慢播放',
     stop: '停止',
