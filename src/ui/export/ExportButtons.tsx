@@ -9,7 +9,13 @@ export function ExportButtons() {
 
   return (
     <>
-      <button type="button" className="button quiet" aria-label={t('open')} onClick={() => open('export')}>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t('open')}
+        title={t('open')}
+        onClick={() => open('export')}
+      >
         <Download className="icon" />
         <span className="export-word">{t('open')}</span>
       </button>

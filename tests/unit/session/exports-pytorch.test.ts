@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { inventAlphabets } from '#data';
+import { inventAlphabets, PIXELS, readDataset, splitCharacters } from '#data';
 import {
   createLearner,
   type LearnerState,
@@ -16,6 +19,7 @@ import { createSampler, type EpisodeBatch } from '#tasks';
 import { evaluationScriptOf } from '../../../src/session/exports/evaluation-script.ts';
 import { programOf } from '../../../src/session/exports/program.ts';
 import { drawingBytes, findPython, relativeDifference, runPython } from '../../pytorch.ts';
+import { background, evaluation, named, zipOf } from '../data/archives.ts';
 
 // The programs that the page exports, run by PyTorch on the engine's own starts and episodes.
 
@@ -120,3 +124,29 @@ describe.skipIf(python === null).each(variants)('$network, $algorithm', (setting
     );
   });
 });
+
+test.skipIf(python === null)(
+  'archives give the characters, split and bytes of the page',
+  { timeout: 60_000 },
+  async () => {
+    const settings = { ...base, shots: 1, queries: 1 };
+    const archive = write(
+      'halves.zip',
+      await zipOf({ ...evaluation(), ...background(), '__MACOSX/x.png': 'x' }),
+    );
+    const { dataset: read } = await readDataset([named('halves.zip', readFileSync(archive))]);
+    const split = splitCharacters(read.characters);
+    const bytesOf = (characters: readonly number[]) =>
+      characters.map((index) => {
+        const { first, drawings } = read.characters[index];
+        return createHash('md5')
+          .update(read.pixels.subarray(first * PIXELS, (first + drawings) * PIXELS))
+          .digest('hex');
+      });
+    write('program.py', programOf(settings));
+    const ask = `import sys, json, hashlib; sys.path.insert(0, ${JSON.stringify(folder)}); import program
+print(json.dumps([[hashlib.md5(bytes(each.flatten().tolist())).hexdigest() for each in half] for half in program.read([${JSON.stringify(archive)}])]))`;
+    const { stdout } = await promisify(execFile)(python!, ['-B', '-c', ask]);
+    expect(JSON.parse(stdout)).toEqual([bytesOf(split.train), bytesOf(split.test)]);
+  },
+);

@@ -72,3 +72,21 @@ test('evaluations are thinned, not averaged, and the newest stays', () => {
   for (let i = 1; i <= 5; i++) recorder.addEvaluation(evaluation(i));
   expect(recorder.history().evaluations.map(({ iteration }) => iteration)).toEqual([2, 4, 5]);
 });
+
+test('a recorder goes on from numbers as if it had never been stopped', () => {
+  for (const done of [3, MAX_POINTS, 5 * MAX_POINTS]) {
+    const whole = createRecorder();
+    whole.add(upTo(done));
+    whole.addEvaluation(evaluation(done));
+    const resumed = createRecorder(MAX_POINTS, whole.history());
+    expect(resumed.history()).toEqual(whole.history());
+    for (let i = done + 1; i <= done + 2 * MAX_POINTS; i++) {
+      whole.add([point(i)]);
+      resumed.add([point(i)]);
+    }
+    const iterations = ({ points }: ReturnType<typeof whole.history>) =>
+      points.map(({ iteration }) => iteration);
+    expect(iterations(resumed.history()).length).toBeLessThanOrEqual(MAX_POINTS);
+    expect(iterations(resumed.history())).toEqual(iterations(whole.history()));
+  }
+});

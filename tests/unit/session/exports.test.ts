@@ -1,0 +1,180 @@
+import JSZip from 'jszip';
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '#data';
+import type { NamedArray } from '#maml';
+import {
+  type Checkpoint,
+  CheckpointError,
+  encodeCheckpoint,
+  presets,
+  type RunRecord,
+  runName,
+} from '#session';
+import { historyColumns, historyCsv } from '../../../src/session/exports/history-files.ts';
+import { programOf } from '../../../src/session/exports/program.ts';
+import {
+  decodeRunArchive,
+  encodeRunArchive,
+  isRunArchive,
+} from '../../../src/session/exports/run-archive.ts';
+import { background, zipOf } from '../data/archives.ts';
+
+const settings = { ...presets.quick, filters: 8, seed: 12, rotations: true };
+
+function arrays(seed: number): NamedArray[] {
+  const random = createRandom(seed);
+  const blocks = [1, 2, 3, 4].flatMap((block): [string, number[]][] => [
+    [`conv${block}/kernel`, [3, 3, block === 1 ? 1 : 8, 8]],
+    [`bn${block}/gamma`, [8]],
+    [`bn${block}/beta`, [8]],
+  ]);
+  const shapes: [string, number[]][] = [...blocks, ['linear/kernel', [32, 5]], ['linear/bias', [5]]];
+  return shapes.map(([name, shape]) => {
+    const length = shape.reduce((product, side) => product * side, 1);
+    return { name, shape, data: Float32Array.from({ length }, () => random.normal()) };
+  });
+}
+
+const checkpoint: Checkpoint = {
+  settings,
+  state: {
+    iteration: 40,
+    parameters: arrays(1),
+    optimizer: { updates: 40, first: arrays(2), second: arrays(3) },
+  },
+};
+const run: RunRecord = {
+  settings,
+  data: {
+    name: 'Invented alphabets',
+    source: 'invented',
+    characters: 930,
+    drawings: 18_600,
+    drawers: 20,
+    trainCharacters: 688,
+    testCharacters: 242,
+    skipped: 0,
+    cached: false,
+  },
+  backend: { backend: 'wasm', requested: 'auto', software: false },
+  versions: {},
+  iteration: 40,
+  seconds: 12.5,
+  history: {
+    points: [{ iteration: 40, seconds: 0.1, queryLoss: [1.6, Number.NaN], queryAccuracy: [0.2, 0.5] }],
+    evaluations: [
+      {
+        iteration: 40,
+        tasks: 60,
+        queryLoss: [1.7, 1.2],
+        queryAccuracy: [0.25, 0.6],
+        ci95: [0.02, 0.03],
+        lossCi95: [0.04, 0.05],
+      },
+    ],
+  },
+};
+
+describe("a run's file", () => {
+  const archive = encodeRunArchive(run, checkpoint).then((bytes) => new Blob([bytes]));
+
+  test('comes back as it was, with the moments of its optimiser', async () => {
+    const { data, ...found } = await decodeRunArchive(await archive);
+    const { seconds, history } = run;
+    expect(found).toEqual({ settings, state: checkpoint.state, seconds, history });
+    expect(data).toMatchObject({ name: 'Invented alphabets', characters: 930 });
+  });
+
+  test('opens in a folder, and without moments, as a person may have zipped it', async () => {
+    const before = await JSZip.loadAsync(await (await archive).arrayBuffer());
+    const zip = new JSZip();
+    for (const name of ['run.json', 'checkpoint.safetensors']) {
+      zip.file(`first/${name}`, (await before.file(name)?.async('uint8array')) ?? '');
+    }
+    const file = new Blob([await zip.generateAsync({ type: 'arraybuffer', compression: 'DEFLATE' })]);
+    expect(await isRunArchive(file)).toBe(true);
+    const { state } = await decodeRunArchive(file);
+    expect(state).toEqual({ iteration: 40, parameters: checkpoint.state.parameters });
+  });
+
+  test('is told from archives of drawings and from anything else by what it lists', async () => {
+    expect(await isRunArchive(await archive)).toBe(true);
+    const drawings = await zipOf(background());
+    expect(await isRunArchive(new Blob([drawings as Uint8Array<ArrayBuffer>]))).toBe(false);
+    expect(await isRunArchive(new Blob([encodeCheckpoint(checkpoint)]))).toBe(false);
+    expect(await isRunArchive(new Blob([]))).toBe(false);
+  });
+
+  test.each([
+    ['no weights', { 'run.json': '{}' }, 'checkpoint.safetensors'],
+    ['no record', { 'run.json': '{', 'checkpoint.safetensors': '' }, 'run.json in the file is damaged'],
+    [
+      'weights of another network',
+      {
+        'run.json': JSON.stringify({
+          settings: { filters: 16 },
+          data: run.data,
+          seconds: 1,
+          history: run.history,
+        }),
+        'checkpoint.safetensors': encodeCheckpoint(checkpoint),
+      },
+      'not of the same run',
+    ],
+  ])('is refused with %s', async (_, contents, message) => {
+    const bytes = await zipOf(contents as Record<string, string | Uint8Array>);
+    const opened = decodeRunArchive(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    await expect(opened).rejects.toThrow(CheckpointError);
+    await expect(opened).rejects.toThrow(message);
+  });
+
+  test('cut short is refused', async () => {
+    const half = (await archive).slice(0, 2000);
+    await expect(decodeRunArchive(half)).rejects.toThrow(CheckpointError);
+  });
+});
+
+test('a file name tells settings and iteration', () => {
+  expect(runName(settings, 40)).toBe('maml-5way-1shot-strided8-1step-alpha0.1-beta0.002-seed12-iteration40');
+});
+
+test('the CSV has a row per inner step, under the documented columns', () => {
+  const [head, ...rows] = historyCsv(run.history).trim().split('\n');
+  expect(head.split(',')).toEqual(Object.keys(historyColumns));
+  expect(rows).toEqual([
+    'meta-training,40,0,1.6,0.2,,,,0.1',
+    'meta-training,40,1,NaN,0.5,,,,0.1',
+    'meta-test,40,0,1.7,0.25,0.04,0.02,60,',
+    'meta-test,40,1,1.2,0.6,0.05,0.03,60,',
+  ]);
+});
+
+describe('the program', () => {
+  test('holds only what its settings take', () => {
+    const plain = programOf({ ...presets.quick, rotations: false });
+    for (const absent of ['math', 'rot90', 'TRAIN_CHARACTERS', 'max_pool2d'])
+      expect(plain).not.toContain(absent);
+    expect(plain).toContain('create_graph=True');
+    const other = programOf({
+      ...presets.seed,
+      rotations: true,
+      trainCharacters: 100,
+      outerSchedule: 'cosine',
+      iterations: 500,
+    });
+    for (const present of [
+      'math.cos',
+      'rot90',
+      'TRAIN_CHARACTERS = 100',
+      'max_pool2d',
+      'ITERATIONS = 32, 0.001, 500',
+    ]) {
+      expect(other).toContain(present);
+    }
+    expect(other).not.toContain('create_graph');
+  });
+
+  test('has lines that fit a screen', () => {
+    for (const line of programOf(presets.watch).split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+  });
+});
