@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Elements that take a character for themselves: what is typed into, and what a dialog covers. */
-const TAKERS = 'input, select, textarea, dialog';
+const TAKERS = 'input:not([type=range]), select, textarea, dialog';
 
 /** Elements that a space presses. */
 const PRESSED = 'button, a, summary, [role=radio]';
