@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { Playground } from './support/playground.ts';
 
-const OPTIONS = '?preset=quick&filters=8';
+/** Small, and without the trial of every backend. */
+const OPTIONS = '?preset=quick&filters=8&backend=wasm';
 
 const across = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
