@@ -35,6 +35,8 @@ export class RunControl {
   private readonly service: TrainingService;
   private readonly events: RunEvents;
   private data: { dataset: Dataset; split: Split } | null = null;
+  /** What was to be opened before there was a data set. */
+  private waiting: OpenRequest | null = null;
   /** Start was pressed before there was a run to start. */
   private startWanted = false;
   private openings = 0;
@@ -67,7 +69,9 @@ export class RunControl {
       return false;
     }
     this.data = { dataset, split };
-    void this.open({ settings: this.settings, start: this.startWanted || this.trains() });
+    const { waiting, settings } = this;
+    this.waiting = null;
+    void this.open({ settings, ...waiting, start: this.startWanted || this.trains() });
     return true;
   }
 
@@ -225,7 +229,10 @@ export class RunControl {
   private open(request: OpenRequest): Promise<void> {
     this.setSettings(request.settings);
     this.startWanted = request.start;
-    if (this.data === null) return Promise.resolve();
+    if (this.data === null) {
+      this.waiting = request;
+      return Promise.resolve();
+    }
     if (request.state === undefined) this.events.clear();
     if (!this.allows(request.settings)) {
       this.store.setState({ phase: 'empty' });

@@ -15,7 +15,7 @@ export function LossCurve(props: { losses: readonly number[] }) {
   const steps = losses.length - 1;
 
   return (
-    <div ref={ref} className="loss-curve">
+    <div ref={ref} className={losses.length === 0 ? 'loss-curve empty' : 'loss-curve'}>
       {losses.length === 0 && <p className="note">{t('lossEmpty')}</p>}
       {size && losses.length > 0 && <Curve losses={losses} steps={steps} {...size} />}
     </div>
@@ -36,6 +36,9 @@ function Curve(props: {
   const top = 22 * unit;
   const base = height - 38 * unit;
   const room = width - left - right;
+  // Where there is room for a few values only, the first stride's tells most.
+  const hasRoom = steps * VALUE * unit <= room;
+  const isTold = (step: number) => hasRoom || step <= 1 || step === steps;
   const most = Math.max(...losses, 0.01);
   const points = losses.map((loss, step) => ({
     step,
@@ -58,7 +61,7 @@ function Curve(props: {
       {points.map(({ step, loss, x, y }) => (
         <g key={step}>
           <circle className="learnt-mark" cx={x} cy={y} r={5.5 * unit} fill={stepColour(step, steps)} />
-          {isLabelled(step, steps, room / (VALUE * unit)) && (
+          {isTold(step) && (
             <text className="curve-label learnt" x={x + 8 * unit} y={y - 7 * unit}>
               {smallNats(loss)}
             </text>
