@@ -182,7 +182,7 @@ test('in another page’s frame, the filmstrip stands alone', async ({ page }) =
   const film = new Filmstrip(page);
   await page.setViewportSize({ width: 960, height: 600 });
   await film.open(`${SMALL}&embed=filmstrip&episode=3&step=2`);
-  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect(film.details).toHaveCount(0);
   await expect(film.step('step 2')).toBeChecked();
   await expect(page.getByRole('link', { name: 'Open in MAML Playground' })).toBeVisible();
