@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSettings } from '#maml';
 import type { DrawState } from '../draw-state.ts';
+import { failedNotice } from '../notices.ts';
 import type { KeptRun, RunControl } from '../run-control.ts';
 import { takesHold } from '../settings.ts';
 import type { SessionState } from '../state.ts';
@@ -79,6 +80,7 @@ export class LessonControl implements Lesson {
   private unsubscribe: (() => void) | null = null;
   /** What is being put aside or given back; one after the other. */
   private moving: Promise<void> = Promise.resolve();
+  private moves = 0;
 
   constructor(
     session: StoreApi<SessionState>,
@@ -107,7 +109,7 @@ export class LessonControl implements Lesson {
       enter: (at) => this.enter(at),
       leave: () => this.leave(),
       goTo: (at) => this.goTo(at),
-      change: (change) => this.change(change),
+      change: (change) => this.changeInTurn(change),
       prepare: () => this.move(() => this.prepare()),
       startAfresh: () => this.move(() => this.begin(this.session.getState().settings)),
       light: (part) => this.see({ lit: [...new Set([...this.trail.lit, part])] }),
@@ -207,6 +209,12 @@ export class LessonControl implements Lesson {
     this.progress.write({ step: this.store.getState().step, done });
   }
 
+  /** A change waits for what is being given back, which would undo it. */
+  private changeInTurn(change: Partial<RunSettings>): void {
+    if (this.moves === 0) this.change(change);
+    else this.move(async () => this.change(change));
+  }
+
   private change(change: Partial<RunSettings>): void {
     if (this.entered > 0) void this.putAside();
     if (this.step.givesBack && this.borrowed === null) {
@@ -268,7 +276,13 @@ export class LessonControl implements Lesson {
   }
 
   private move(what: () => Promise<void>): void {
-    this.moving = this.moving.then(what);
+    this.moves++;
+    this.moving = this.moving
+      .then(what)
+      .catch((error) => this.session.setState({ notice: failedNotice(error) }))
+      .finally(() => {
+        this.moves--;
+      });
   }
 }
 

@@ -133,6 +133,20 @@ test('a run that diverged in a step goes on from before when the step is left', 
   actions.pause();
 });
 
+test('what is changed while a network is being given back holds, and is put back later', async () => {
+  const { lesson, state, train } = await setUp();
+  await train(20);
+  lesson.actions.enter(at('overfit'));
+  const { iteration } = state();
+  lesson.actions.change({ trainCharacters: 6 });
+  await train(iteration + 20);
+  lesson.actions.goTo(at('order'));
+  lesson.actions.change({ algorithm: 'fomaml' });
+  await eventually(() => [state().iteration, state().settings.algorithm]).toEqual([iteration, 'fomaml']);
+  lesson.actions.goTo(at('zero'));
+  await eventually(() => state().settings.algorithm).toBe('maml');
+});
+
 test('settings that need a new network put the own run aside until the lesson is left', async () => {
   const { lesson, lessonState, state, train } = await setUp(FITS.replace('filters=8', 'filters=48'));
   await train(10);

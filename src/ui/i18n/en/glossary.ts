@@ -116,5 +116,53 @@ export const glossary = {
       term: 'Divergence',
       text: 'A loss that grows without bound, until the weights are of no use. The page stops then and keeps the last sound weights.',
     },
+    accuracy: {
+      term: 'Accuracy',
+      text: 'The share of query drawings for which the right symbol got the highest probability.',
+    },
+    adam: {
+      term: 'Adam',
+      text: 'The rule by which the outer loop moves the starting weights: it averages recent meta-gradients and scales each weight’s move by how large its gradients have been.',
+    },
+    schedule: {
+      term: 'Schedule of the outer rate',
+      text: 'Constant, or falling to 0 along half a cosine until the run stops.',
+    },
+    network: {
+      term: 'Network',
+      text: 'Four blocks of a convolution, batch norm and ReLU, then a linear layer. Strided: the convolutions halve the picture. Pooled: a 2 × 2 maximum does. “Pooled, blog” orders them as the reference implementation does.',
+    },
+    filters: {
+      term: 'Filters',
+      text: 'The patterns that a convolution looks for at every place of a picture; here, how many each block has.',
+    },
+    ink: {
+      term: 'Ink',
+      text: 'Which number a drawn point has: 1 on paper of 0, as in the paper’s code, or 0 on paper of 1, as in the reference implementation.',
+    },
+    rotations: {
+      term: 'Quarter turns as characters',
+      text: 'Each character turned by 90, 180 and 270 degrees counts as three more. There are four times as many to learn from.',
+    },
+    omniglot: {
+      term: 'Omniglot',
+      text: '1,623 characters of 50 alphabets, each drawn once by 20 people; the usual test of learning from few drawings. The invented alphabets stand in for it until its archive is opened.',
+    },
+    nearestNeighbour: {
+      term: 'Nearest neighbour',
+      text: 'No learning at all: the answer is the symbol whose drawing is most like the query, point by point. What a network is worth shows beside it.',
+    },
+    checkpoint: {
+      term: 'Checkpoint',
+      text: 'The weights of a run at one iteration, with its settings, in a file.',
+    },
+    seed: {
+      term: 'Seed',
+      text: 'The number that all chance follows from. The same seed, settings and backend give the same run.',
+    },
+    backend: {
+      term: 'Backend',
+      text: 'What computes: the graphics card (WebGL), or the processor (WebAssembly, or plain JavaScript).',
+    },
   },
 } as const;

@@ -55,7 +55,7 @@ export const lesson: Catalogue['lesson'] = {
     accuracy: '准确率',
     trained: '训练用过的字符',
     fresh: '新字符',
-    adapt: '适应',
+    adapt: '内循环',
   },
   inFormula: {
     support: '支持集',
@@ -80,7 +80,7 @@ export const lesson: Catalogue['lesson'] = {
       text: '橙色是<randomStart>随机初始化</randomStart>：这个网络只看过支持集。在支持集上走 {steps, number} 步之后，查询集认对 {random}，而<chance>随机猜测</chance>是 {guess}。也许换一个<alpha>步幅 <sym>α</sym></alpha> 就好了？',
       todo: '换两个 <sym>α</sym> 试试，看橙色曲线怎样变。',
       waiting: '3 个值已测 {count, number} 个',
-      done: '太小、太大都更差，最好的也不算好：我们试过各种步幅，最多走十步，始终没有超过 64%。',
+      done: '太小、太大都更差，最好的也不算好：我们试过各种步幅，最多走十步，始终没有超过 63%。',
     },
     inner: {
       title: '内循环：一个圆点，一步',
@@ -115,7 +115,7 @@ export const lesson: Catalogue['lesson'] = {
       text: '内循环沿着支持集损失往下走，<sym>α</sym> 就是每一步的步幅。太小，五步走不了多远；太大，每一步都跨过谷底，落到对面更陡的坡上。',
       todo: '一边训练，一边把 <sym>α</sym> 往上拖，直到第 {steps, number} 步跟瞎猜差不多。',
       waiting: '第 {steps, number} 步：{accuracy}，随机猜测：{guess}',
-      done: '在我们的实验里，第 5 步原来约 78%，<sym>α</sym> = 1 时降到 45%，2 时 27%，3 时就等于瞎猜。从 4 开始损失<divergence>发散</divergence>，页面自己停下来。只走一步时更耐得住：<sym>α</sym> = 2 仍然学得会。',
+      done: '在我们的实验里，第 5 步原来约 79%，<sym>α</sym> = 1 时降到 45%，2 和 3 时跟瞎猜差不多。从 4 开始损失<divergence>发散</divergence>，页面自己停下来。只走一步时更耐得住：<sym>α</sym> = 2 仍然学得会。',
     },
     order: {
       title: '二阶还是一阶',
@@ -129,7 +129,7 @@ export const lesson: Catalogue['lesson'] = {
       text: '元训练也会背答案。只给几个字符，它就把它们背熟：线（<metaTraining>元训练类别</metaTraining>）一路上升，圆圈（<metaTest>没见过的字符</metaTest>）跟不上。这个差距就是<overfitting>过拟合</overfitting>。',
       todo: '只留 10 个字符，训练到第 {steps, number} 步的线比圆圈高 10 个百分点。',
       waiting: '元训练 {accuracy}，元测试 {test}',
-      done: '在我们的实验里，用 10 个字符再训练 400 次迭代，练过的到 97%，没见过的是 80% 至 84%。',
+      done: '在我们的实验里，用 10 个字符再训练 400 次迭代，练过的到 98%，没见过的是 80%。',
     },
     draw: {
       title: '换你自己来画',
