@@ -275,14 +275,29 @@ test('a person’s own checkpoint adapts; a file that is none is refused', async
   await expect(view.verdict.locator('.draw-says')).toHaveText(/^symbol 1, \d+%$/);
 });
 
-test('a shipped network that does not arrive is told of, and tried again', async ({ page }) => {
+test('a shipped network that is slow can be cancelled; one that does not arrive is told of, and tried again', async ({
+  page,
+}) => {
   const view = new DrawingView(page);
-  await page.route('**/omniglot-5-way-1-shot.safetensors', (route) => route.fulfill({ status: 503 }));
+  const weights = '**/omniglot-5-way-1-shot.safetensors';
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(weights, async (route) => {
+    await released;
+    await route.fulfill({ status: 503 });
+  });
   await view.open();
   await view.drawSymbols([ring, cross]);
   await view.button('Adapt').click();
+  await view.button('Cancel').click();
+  await expect(view.button('Adapt')).toBeFocused();
+  await expect(view.button('Cancel')).toHaveCount(0);
+  await view.button('Adapt').click();
+  release();
   await expect(view.notice).toContainText('The network cannot be had');
-  await page.unroute('**/omniglot-5-way-1-shot.safetensors');
+  await page.unroute(weights);
   await view.adapt(2);
   await expect(view.notice).toHaveCount(0);
 });

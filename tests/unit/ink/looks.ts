@@ -16,7 +16,7 @@ export interface Look {
 const SCAN_PIXELS = 105 / SIDE;
 const darkness = (grey: number) => (255 - grey) / 255;
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
