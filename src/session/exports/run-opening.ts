@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
 import { nameOfFiles } from '../data-control.ts';
-import { CheckpointError } from '../safetensors.ts';
 import type { DatasetSummary, SessionState } from '../state.ts';
 import { decodeRunArchive, isRunArchive, type SavedRun } from './run-archive.ts';
 
@@ -106,8 +105,8 @@ export class RunOpening {
     try {
       await open();
     } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      this.store.setState({ notice: { kind: 'run-file', file: file.name, message: error.message } });
+      const message = error instanceof Error ? error.message : String(error);
+      this.store.setState({ notice: { kind: 'run-file', file: file.name, message } });
     }
   }
 

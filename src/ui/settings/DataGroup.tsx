@@ -33,7 +33,7 @@ export function DataGroup() {
           id={ARCHIVE_INPUT_ID}
           className="hidden"
           aria-labelledby="archive-name"
-          accept=".zip,application/zip"
+          accept=".zip,application/zip,.safetensors"
           multiple
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
