@@ -2,10 +2,10 @@ import { Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useExports, useSession } from '../context/session.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import { download } from '../draw/download.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Python } from './Python.tsx';
-import { ToolDialog } from './ToolDialog.tsx';
 
 /** The settings as a PyTorch program. Open for as long as it is rendered. */
 export default function CodeDialog(props: { onClose: () => void }) {
@@ -18,7 +18,7 @@ export default function CodeDialog(props: { onClose: () => void }) {
   const text = useMemo(() => new TextDecoder().decode(program.bytes), [program]);
 
   return (
-    <ToolDialog
+    <Dialog
       className="code"
       title={t('title')}
       onClose={props.onClose}
@@ -36,6 +36,6 @@ export default function CodeDialog(props: { onClose: () => void }) {
         {t('intro')} {isInvented && t('invented')}
       </p>
       <Python program={text} />
-    </ToolDialog>
+    </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl';
 import type { ExportFile } from '#session';
 import { useDialogs } from '../context/dialogs.tsx';
 import { useExports, useLive, useSession } from '../context/session.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import { download } from '../draw/download.ts';
 import { EmbedSection } from './EmbedSection.tsx';
-import { ToolDialog } from './ToolDialog.tsx';
 import { type ChartName, chartNames, useChartFiles } from './useChartFiles.ts';
 
 type Outcome = { kind: 'making' | 'saved' | 'failed'; text: string };
@@ -40,7 +40,7 @@ export default function ExportDialog(props: { onClose: () => void }) {
   };
 
   return (
-    <ToolDialog className="export" title={t('title')} onClose={props.onClose}>
+    <Dialog className="export" title={t('title')} onClose={props.onClose}>
       <p className="fine">{t('intro')}</p>
       {(isEmpty || lacksPoints) && <p className="export-lack">{t('nothingYet')}</p>}
       <Section title={t('charts')} more={t('chartsMore')}>
@@ -112,7 +112,7 @@ export default function ExportDialog(props: { onClose: () => void }) {
       <p className={outcome?.kind === 'failed' ? 'export-outcome trouble' : 'export-outcome'} role="status">
         {outcome?.text}
       </p>
-    </ToolDialog>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,5 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { Dialog } from '../controls/Dialog.tsx';
 import { OpenGlossary } from '../glossary/OpenGlossary.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { useList } from '../i18n/useList.ts';
@@ -11,23 +10,9 @@ const PARAGRAPHS = ['loops', 'answers', 'random', 'charts'] as const;
 /** What the page shows, and its keys. Open for as long as it is rendered. */
 export function HelpDialog(props: { onClose: () => void }) {
   const t = useTranslations('help');
-  const ref = useRef<HTMLDialogElement>(null);
-
-  useEffect(() => ref.current?.showModal(), []);
 
   return (
-    <dialog ref={ref} className="help" aria-labelledby="help-title" onClose={props.onClose}>
-      <div className="help-head">
-        <h2 id="help-title">{t('title')}</h2>
-        <button
-          type="button"
-          className="button quiet square"
-          aria-label={t('close')}
-          onClick={() => ref.current?.close()}
-        >
-          <X className="icon" />
-        </button>
-      </div>
+    <Dialog className="help" title={t('title')} onClose={props.onClose}>
       {PARAGRAPHS.map((key) => (
         <p key={key}>{t.rich(key, tags)}</p>
       ))}
@@ -36,7 +21,7 @@ export function HelpDialog(props: { onClose: () => void }) {
       </p>
       <h3>{t('keys')}</h3>
       <Keys />
-    </dialog>
+    </Dialog>
   );
 }
 

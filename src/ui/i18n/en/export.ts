@@ -2,7 +2,6 @@
 export const exporting = {
   open: 'Export',
   title: 'Export',
-  close: 'Close',
   intro: 'Files are made here, in the browser. Their names tell the settings and the meta-iteration.',
   nothingYet:
     'Nothing is learnt yet: press Start, and what is greyed out can be taken after the first meta-iteration.',

@@ -1,7 +1,6 @@
 /** The words of the glossary: every term of the page in a sentence or two. */
 export const glossary = {
   title: 'Glossary',
-  close: 'Close',
   open: 'Glossary',
   terms: {
     task: {

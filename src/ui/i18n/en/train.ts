@@ -5,6 +5,7 @@ import type { PresetName } from '#session';
 export const train = {
   page: {
     title: 'MAML Playground',
+    close: 'Close',
     drop: 'Drop the archive, or a folder of drawings',
     dropMore: 'The set in use stays in use until the new one is ready.',
     comma: ', ',
@@ -39,7 +40,6 @@ export const train = {
   } satisfies Record<PresetName, string>,
   help: {
     title: 'What you see',
-    close: 'Close',
     loops:
       'The closed line is the algorithm, MAML. Every task begins at the starting weights <sym>θ</sym>. The inner loop walks from disc to disc: each step learns from the support set, one stride <sym>α</sym> long. The outer loop goes back and moves <sym>θ</sym>, so that the last step errs less on the query set.',
     answers:
@@ -127,7 +127,6 @@ export const train = {
   },
   performance: {
     title: 'Performance',
-    close: 'Close',
     copy: 'Copy as text',
     copied: 'Copied',
     copyFailed: 'Copying failed',

@@ -5,7 +5,6 @@ import type { exporting as english } from '../en/export.ts';
 export const exporting: Translated<typeof english> = {
   open: '导出',
   title: '导出',
-  close: '关闭',
   intro: '文件都在浏览器里生成，文件名写明设置和元迭代次数。',
   nothingYet: '现在还什么都没学到。按“开始”，第一次元迭代之后，灰色的各项就可以导出。',
   noCurve: '适应曲线还在测量。',

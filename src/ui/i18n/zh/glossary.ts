@@ -3,7 +3,6 @@ import type { Catalogue } from '../catalogue.ts';
 /** The words of the glossary. */
 export const glossary: Catalogue['glossary'] = {
   title: '术语表',
-  close: '关闭',
   open: '术语表',
   terms: {
     task: {

@@ -5,6 +5,7 @@ import type { train as english } from '../en/train.ts';
 export const train: Translated<typeof english> = {
   page: {
     title: 'MAML Playground',
+    close: '关闭',
     drop: '松手即可打开压缩包，或装着图的文件夹',
     dropMore: '新数据集准备好之前，仍用现在这一套。',
     comma: '、',
@@ -39,7 +40,6 @@ export const train: Translated<typeof english> = {
   },
   help: {
     title: '这一页怎么看',
-    close: '关闭',
     loops:
       '这条闭合的线就是 MAML 算法。每个任务都从初始参数 <sym>θ</sym> 出发。内循环沿着圆点一步步走：每一步都在支持集上学，步幅是 <sym>α</sym>。外循环从终点绕回来移动 <sym>θ</sym>，让最后一步在查询集上错得更少。',
     answers:
@@ -126,7 +126,6 @@ export const train: Translated<typeof english> = {
   },
   performance: {
     title: '性能',
-    close: '关闭',
     copy: '复制为文本',
     copied: '已复制',
     copyFailed: '没能复制',

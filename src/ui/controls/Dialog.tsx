@@ -2,30 +2,26 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 
-/** A dialog with a heading that stays in sight, and a button that closes it. Open for as long as it is rendered. */
-export function ToolDialog(props: {
+/** A dialog whose heading stays in sight, with a button that closes it. Open for as long as it is rendered. */
+export function Dialog(props: {
   className: string;
   title: string;
   onClose: () => void;
+  /** Buttons beside the heading. */
   tools?: ReactNode;
   children: ReactNode;
 }) {
-  const t = useTranslations('export');
+  const t = useTranslations('page');
   const ref = useRef<HTMLDialogElement>(null);
   const title = useId();
 
   useEffect(() => ref.current?.showModal(), []);
 
   return (
-    <dialog
-      ref={ref}
-      className={`help tool-dialog ${props.className}`}
-      aria-labelledby={title}
-      onClose={props.onClose}
-    >
-      <div className="help-head">
+    <dialog ref={ref} className={`dialog ${props.className}`} aria-labelledby={title} onClose={props.onClose}>
+      <div className="dialog-head">
         <h2 id={title}>{props.title}</h2>
-        <div className="tool-row">
+        <div className="dialog-tools">
           {props.tools}
           <button
             type="button"
