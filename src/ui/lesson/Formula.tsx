@@ -64,7 +64,6 @@ function SymbolButton(props: { symbol: NonNullable<Piece['symbol']>; lit: Lit; c
     <button
       type="button"
       className={lit.part === part ? 'formula-symbol lit' : 'formula-symbol'}
-      aria-label={t(name)}
       aria-pressed={lit.isHeld(part)}
       onPointerEnter={show}
       onPointerLeave={hide}
@@ -75,6 +74,7 @@ function SymbolButton(props: { symbol: NonNullable<Piece['symbol']>; lit: Lit; c
         light(part);
       }}
     >
+      <span className="hidden">{t(name)}</span>
       {props.children}
     </button>
   );
