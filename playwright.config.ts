@@ -32,6 +32,7 @@ export default defineConfig({
     command: `npx tsx src/cli/start.ts --no-open --port ${port}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
-    timeout: 120_000,
+    // Building the page takes longer on a busy machine.
+    timeout: 300_000,
   },
 });
