@@ -33,11 +33,31 @@ type OpenDialog = (name: DialogName, place?: string) => void;
 
 const DialogContext = createContext<OpenDialog | null>(null);
 
+interface Opened {
+  name: DialogName;
+  place?: string;
+}
+
+/** A term of the glossary opened in a tab of its own. */
+function inAddress(): Opened | null {
+  const place = /^#glossary-(\w+)$/.exec(window.location.hash)?.[1];
+  return place === undefined ? null : { name: 'glossary', place };
+}
+
+/** The address of the page without its dialog. */
+function leaveAddress(): void {
+  const { pathname, search, hash } = window.location;
+  if (hash !== '') window.history.replaceState(window.history.state, '', `${pathname}${search}`);
+}
+
 /** Shows one dialog at a time, over whatever is inside. */
 export function DialogProvider(props: { children: ReactNode }) {
-  const [opened, setOpened] = useState<{ name: DialogName; place?: string } | null>(null);
+  const [opened, setOpened] = useState(inAddress);
   const open = useCallback<OpenDialog>((name, place) => setOpened({ name, place }), []);
-  const close = useCallback(() => setOpened(null), []);
+  const close = useCallback(() => {
+    leaveAddress();
+    setOpened(null);
+  }, []);
   const Dialog = useMemo(() => opened && DIALOGS[opened.name], [opened]);
 
   return (

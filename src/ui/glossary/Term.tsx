@@ -8,7 +8,7 @@ function Term(props: { name: TermName; children: ReactNode }) {
   return (
     <a
       className="term"
-      href={`#glossary-${props.name}`}
+      href={`${window.location.search}#glossary-${props.name}`}
       onClick={(event) => {
         event.preventDefault();
         open('glossary', props.name);
