@@ -49,7 +49,7 @@ export const train = {
       'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step.',
     keys: 'Keys',
     spaceKey: 'Space',
-    space: 'start or pause the run',
+    space: 'start or pause the run; in the filmstrip, play the steps',
     digits: 'open a view: {views}',
     arrowsKey: 'Arrow keys',
     arrows: 'move a slider; choose the inner step that is shown',

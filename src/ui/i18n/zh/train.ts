@@ -49,7 +49,7 @@ export const train: Translated<typeof english> = {
       '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是元测试的结果；第 0 步和最后一步还标出均值的 95% 置信区间。',
     keys: '按键',
     spaceKey: '空格',
-    space: '开始或暂停训练',
+    space: '开始或暂停训练；在“逐步回放”里是播放',
     digits: '打开各页：{views}',
     arrowsKey: '方向键',
     arrows: '移动滑块；换一步看',
