@@ -368,7 +368,7 @@ test('HTML to embed shows one view with these settings', async ({ page }) => {
   ).toBeVisible({
     timeout: 20_000,
   });
-  await expect(page.frameLocator('iframe').getByRole('banner')).toHaveCount(0);
+  await expect(page.frameLocator('iframe').getByRole('navigation', { name: 'Views' })).toHaveCount(0);
 });
 
 for (const [theme, lang] of [

@@ -184,7 +184,6 @@ for (const embed of ['train', 'filmstrip', 'draw']) {
     await page.setViewportSize({ width: 800, height: 600 });
     await page.goto(`./${OPTIONS}&embed=${embed}`);
     await expect(page.getByRole('main')).toBeVisible();
-    await expect(page.getByRole('banner')).toHaveCount(0);
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCount(0);
     await expect(page.getByRole('complementary', { name: 'Settings' })).toHaveCount(0);

@@ -15,11 +15,10 @@ export function usePlay(step: number, steps: number, choose: (step: number) => v
 
   useEffect(() => {
     if (!playing) return;
-    if (step >= steps) {
-      setPlaying(false);
-      return;
-    }
-    const timer = setTimeout(() => choose(step + 1), STEP);
+    const timer = setTimeout(() => {
+      choose(Math.min(step + 1, steps));
+      if (step + 1 >= steps) setPlaying(false);
+    }, STEP);
     return () => clearTimeout(timer);
   }, [playing, step, steps, choose]);
 
