@@ -6,6 +6,7 @@ import { frequency } from '../format.ts';
 export function Speeds() {
   const t = useTranslations('lesson');
   const speeds = useLiveLesson((state) => state.figures.speeds);
+  if (Object.keys(speeds).length === 0) return null;
   return (
     <dl className="speeds">
       <Speed name={t('pictures.exact')} speed={speeds.maml} />
