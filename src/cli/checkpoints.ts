@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Checkpoint, decodeCheckpoint, type OptionRecord, toOptions, withOptimizer } from '#session';
+import { messageOf } from '#workers';
 import { UsageError } from './program.ts';
 
 const CHECKPOINT = 'checkpoint.safetensors';
@@ -19,7 +20,7 @@ async function decode<Value>(file: string, decoder: (bytes: Uint8Array) => Value
   try {
     return decoder(bytes);
   } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`${file}: ${messageOf(error)}`);
   }
 }
 

@@ -1,12 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { BLANK, createRandom, type Drawing, isBlank, redraw, symbolInventor } from '#data';
-import type { StudioService } from '#workers';
+import { type StudioService, yieldToEvents } from '#workers';
 import type { DrawPart, DrawState, NetworkChoice } from './draw-state.ts';
 import { Adapting } from './drawings/adapting.ts';
 import { encodeSet } from './drawings/file.ts';
 import { Joining, type TrainingSide } from './drawings/joining.ts';
 import { Networks } from './drawings/networks.ts';
-import { nextTask } from './drawings/next-task.ts';
 import {
   type DrawingSet,
   drawingOf,
@@ -304,7 +303,7 @@ export class DrawControl implements DrawPart {
         if (!isBlank(drawingOf(symbol, shot))) continue;
         this.draw(id, shot, drawn.length === 0 && shot === 0 ? model : redraw(random, model));
       }
-      await nextTask();
+      await yieldToEvents();
     }
   }
 

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
 import { type EpisodeBatch, TooFewError } from '#tasks';
-import { createEpisodeSource, isOvertaken, type StudioService } from '#workers';
+import { createEpisodeSource, isOvertaken, messageOf, type StudioService } from '#workers';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FilmPart, FilmState, FilmTrouble, ShownFilm } from './film-state.ts';
 import type { SessionState } from './state.ts';
@@ -60,7 +60,7 @@ function troubleOf(error: unknown): FilmTrouble {
     const { what, needed, found } = error;
     return { kind: 'too-few', what, needed, found };
   }
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  return { kind: 'failed', message: messageOf(error) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Dataset, Split } from '#data';
 import type { RunSettings } from '#maml';
 import { TooFewError } from '#tasks';
-import { createEpisodeSource } from '#workers';
+import { createEpisodeSource, messageOf } from '#workers';
 import { nearestPreset, presets } from './presets.ts';
 import type { Notice } from './state.ts';
 
@@ -36,5 +36,5 @@ export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings)
 
 /** The notice of an error that nothing more is known about. */
 export function failedNotice(error: unknown): Notice {
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  return { kind: 'failed', message: messageOf(error) };
 }

@@ -9,7 +9,7 @@ import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import { type HeldNumbers, RunEvents, restingPhase } from './run-events.ts';
 import { parseSetting, settingKeys, takesHold } from './settings.ts';
-import type { Notice, PresetName, SessionState } from './state.ts';
+import { isGoing, type Notice, type PresetName, type SessionState } from './state.ts';
 
 interface OpenRequest {
   settings: RunSettings;
@@ -199,8 +199,7 @@ export class RunControl {
   }
 
   private trains(): boolean {
-    const { phase } = this.store.getState();
-    return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
+    return isGoing(this.store.getState().phase);
   }
 
   private hear(event: TrainingEvent): void {

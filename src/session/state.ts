@@ -38,6 +38,11 @@ export type RunPhase =
   | 'rebuilding'
   | 'finished';
 
+/** Whether the run goes on by itself, so that "Pause" is what a person may want. */
+export function isGoing(phase: RunPhase): boolean {
+  return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
+}
+
 /** One strip under the transport: what happened, what is safe, and the remedy. */
 export type Notice =
   | {

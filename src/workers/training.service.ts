@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { evaluationTasks } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { LearnerHost } from './learner-host.ts';
+import { messageOf } from './message-of.ts';
 import type {
   EvaluateOptions,
   Evaluation,
@@ -225,7 +226,7 @@ export class TrainingRun implements TrainingService {
 
   private fail(error: unknown): void {
     this.training.abort();
-    this.post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    this.post({ type: 'failed', message: messageOf(error) });
   }
 
   private opened(): OpenRun {

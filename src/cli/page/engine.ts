@@ -1,4 +1,5 @@
 import { type BackendName, type Device, openDevice } from '#maml';
+import { messageOf } from '#workers';
 import { checkGoldenCase, type GoldenResult } from './golden.ts';
 
 let device: Device | null = null;
@@ -18,6 +19,6 @@ export async function checkGolden(
   try {
     return { results: await checkGoldenCase(device, json) };
   } catch (error) {
-    return { uncheckable: error instanceof Error ? error.message : String(error) };
+    return { uncheckable: messageOf(error) };
   }
 }

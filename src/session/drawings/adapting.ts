@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { BLANK, createRandom, type Drawing, isBlank, redraw } from '#data';
-import { isOvertaken, type StudioService } from '#workers';
+import { isOvertaken, messageOf, type StudioService } from '#workers';
 import { type DrawState, networkInUse } from '../draw-state.ts';
 import type { Networks } from './networks.ts';
 import { pixelsOf, shownSymbols, taskOf } from './set.ts';
@@ -87,8 +87,7 @@ export class Adapting {
   }
 
   private fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.store.setState({ trouble: { kind: 'adapt', message } });
+    this.store.setState({ trouble: { kind: 'adapt', message: messageOf(error) } });
   }
 
   private show(query: Drawing, isDone = true): void {

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createRandom, type Drawing, type Random, redraw } from '#data';
+import { yieldToEvents } from '#workers';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { DrawState } from '../draw-state.ts';
 import type { Networks } from './networks.ts';
-import { nextTask } from './next-task.ts';
 import { pixelsOf, type ShownSymbol, shownSymbols } from './set.ts';
 
 /** What the drawing view needs of the run and its data set. */
@@ -69,7 +69,7 @@ export class Joining {
     const classes: Uint8Array[][] = [];
     for (const symbol of symbols) {
       classes.push(classOf(symbol, random).map(pixelsOf));
-      await nextTask();
+      await yieldToEvents();
     }
     const dataset = await this.run.addClasses(set.name ?? fallback, classes);
     if (dataset !== null) this.store.setState({ training: { dataset, symbols: symbols.length } });

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { messageOf } from '#workers';
 import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
 import { type DrawState, type NetworkChoice, networkInUse } from '../draw-state.ts';
 import { isShipped, type ShippedSource, shippedNames } from '../shipped.ts';
@@ -71,8 +72,4 @@ export class Networks {
     if (this.opened === null) throw new Error('No checkpoint is open.');
     return this.opened;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { messageOf } from '#workers';
 import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
 import { nameOfFiles } from '../data-control.ts';
 import type { DatasetSummary, SessionState } from '../state.ts';
@@ -105,7 +106,7 @@ export class RunOpening {
     try {
       await open();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.store.setState({ notice: { kind: 'run-file', file: file.name, message } });
     }
   }

@@ -4,7 +4,7 @@ import type { DrawState } from '../draw-state.ts';
 import { failedNotice } from '../notices.ts';
 import type { KeptRun, RunControl } from '../run-control.ts';
 import { takesHold } from '../settings.ts';
-import type { SessionState } from '../state.ts';
+import { isGoing, type SessionState } from '../state.ts';
 import type { Figures } from './figures.ts';
 import { requiredChange } from './fit.ts';
 import type { PagePart } from './parts.ts';
@@ -257,7 +257,7 @@ export class LessonControl implements Lesson {
     this.borrowed = null;
     this.store.setState({ givesBack: null });
     const { phase } = this.session.getState();
-    if (borrowed !== null) await this.run.giveBack(borrowed, phase === 'diverged' || isTraining(phase));
+    if (borrowed !== null) await this.run.giveBack(borrowed, phase === 'diverged' || isGoing(phase));
   }
 
   private async returnOwn(): Promise<void> {
@@ -284,10 +284,6 @@ export class LessonControl implements Lesson {
         this.moves--;
       });
   }
-}
-
-function isTraining(phase: SessionState['phase']): boolean {
-  return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
 }
 
 /** The step of this index, or the nearest one. */

@@ -5,8 +5,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { isStale, shownSymbols } from '#session';
 import { useDraw, useDrawState } from '../context/session.tsx';
 import { smallNats } from '../format.ts';
+import { useLasting } from '../hooks/useLasting.ts';
+import { useList } from '../i18n/useList.ts';
 import { LossCurve } from './LossCurve.tsx';
-import { useLasting } from './useLasting.ts';
 import { useNetworkFacts } from './useNetworkFacts.ts';
 
 const NONE: readonly number[] = [];
@@ -16,6 +17,7 @@ const LONG = 800;
 /** Second: the inner loop on those drawings. */
 export function AdaptSection() {
   const t = useTranslations('draw');
+  const list = useList();
   const losses = useDrawState((state) => state.adapted?.supportLoss ?? NONE);
   const symbols = useDrawState((state) => state.adapted?.symbols.length ?? 0);
 
@@ -34,7 +36,7 @@ export function AdaptSection() {
         <h3>{t('supportLoss')}</h3>
         <LossCurve losses={losses} />
         <p className="hidden" role="status">
-          {losses.length > 0 && t('adapted', { symbols, values: losses.map(smallNats).join(', ') })}
+          {losses.length > 0 && t('adapted', { symbols, values: list(losses.map(smallNats)) })}
         </p>
       </div>
     </section>

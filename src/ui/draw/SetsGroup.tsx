@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
 import { shownSymbols } from '#session';
 import { useDraw, useDrawState, useSession } from '../context/session.tsx';
-import { download } from './download.ts';
+import { download } from '../download.ts';
 import { FileButton } from './FileButton.tsx';
 
 /** What becomes of the drawings: kept under a name, given away, trained on. */

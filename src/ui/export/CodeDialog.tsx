@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useExports, useSession } from '../context/session.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { download } from '../draw/download.ts';
+import { download } from '../download.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Python } from './Python.tsx';
 

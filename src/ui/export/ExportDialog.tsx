@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ExportFile } from '#session';
+import { messageOf } from '#workers';
 import { useDialogs } from '../context/dialogs.tsx';
 import { useExports, useLive, useSession } from '../context/session.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { download } from '../draw/download.ts';
+import { download } from '../download.ts';
 import { EmbedSection } from './EmbedSection.tsx';
 import { type ChartName, chartNames, useChartFiles } from './useChartFiles.ts';
 
@@ -28,8 +29,7 @@ export default function ExportDialog(props: { onClose: () => void }) {
       download(file);
       setOutcome({ kind: 'saved', text: t('saved', { name: file.name }) });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      setOutcome({ kind: 'failed', text: t('failed', { what, message }) });
+      setOutcome({ kind: 'failed', text: t('failed', { what, message: messageOf(error) }) });
     }
   }
 

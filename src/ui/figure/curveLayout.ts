@@ -8,7 +8,7 @@ export interface CurvePoint {
   y: number;
   labelX: number;
   labelY: number | null;
-  /** Accuracy, 0..1. */
+  /** An accuracy, 0..1, or a loss. */
   value: number;
 }
 

@@ -4,6 +4,7 @@ import { usePage } from '../context/page.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useSize } from '../hooks/useSize.ts';
 import { PHONE } from '../layout.ts';
+import { stepsUpTo } from '../steps.ts';
 import { FilmCurve } from './FilmCurve.tsx';
 import { filmLayout, type Stand } from './filmLayout.ts';
 import { BOTH, type FilmView, type Pick, type Who } from './filmView.ts';
@@ -35,9 +36,15 @@ export function FilmStage(props: {
   };
   const symbols = range(first.symbol, layout?.classes ?? 0, view.ways);
   const queries = range(first.query, layout?.queries ?? 0, view.queries);
-  const steps = stand === 'phone' ? [step] : Array.from({ length: view.steps + 1 }, (_, i) => i);
+  const steps = stand === 'phone' ? [step] : stepsUpTo(view.steps);
   const [who, setWho] = useState<Who>('learnt');
   const focused = useRef<Place | null>(null);
+
+  /** Another page of symbols or drawings, whose first one is picked. */
+  function turn(to: Partial<Pick>) {
+    setAt({ ...first, ...to });
+    onPick({ ...pick, ...to });
+  }
 
   function go(place: Place) {
     onPick({ symbol: place.symbol, query: place.query });
@@ -111,10 +118,7 @@ export function FilmStage(props: {
                 shown={symbols.length}
                 size={layout.classes}
                 all={view.ways}
-                onTurn={(symbol) => {
-                  setAt({ ...first, symbol });
-                  onPick({ ...pick, symbol });
-                }}
+                onTurn={(symbol) => turn({ symbol })}
               />
               <Pager
                 kind="drawings"
@@ -122,10 +126,7 @@ export function FilmStage(props: {
                 shown={queries.length}
                 size={layout.queries}
                 all={view.queries}
-                onTurn={(query) => {
-                  setAt({ ...first, query });
-                  onPick({ ...pick, query });
-                }}
+                onTurn={(query) => turn({ query })}
               />
               <span className="fine">{t('fullCount')}</span>
             </div>

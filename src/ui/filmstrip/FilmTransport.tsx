@@ -1,10 +1,10 @@
 import { Pause, Play as PlayIcon, Square } from 'lucide-react';
 import { type KeyboardEvent, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
+import { isGoing } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useActions, useFilm, useFilmState, useSession } from '../context/session.tsx';
 import { Scrubber } from '../figure/Scrubber.tsx';
-import { isGoing } from '../transport/phases.ts';
 import { NewEpisode } from './NewEpisode.tsx';
 import type { Play } from './usePlay.ts';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { useFilm, useFilmState } from '../context/session.tsx';
-import { useLasting } from './useLasting.ts';
+import { useLasting } from '../hooks/useLasting.ts';
 
 /** A wait of so many milliseconds is told of, and can be given up. */
 const WAIT = 700;

@@ -1,22 +1,6 @@
+import type { CurveLayout, CurvePoint } from '../figure/curveLayout.ts';
 import type { Size } from '../hooks/useSize.ts';
 import { isLabelled } from '../steps.ts';
-
-export interface FilmPoint {
-  step: number;
-  x: number;
-  y: number;
-  value: number;
-  labelX: number;
-  /** Baseline of the label; null where it would not be legible. */
-  labelY: number | null;
-}
-
-export interface FilmCurveLayout {
-  learnt: FilmPoint[];
-  random: FilmPoint[];
-  chanceY: number;
-  baseY: number;
-}
 
 /** Steps that can all be labelled. */
 const ROOM = { wide: 10, narrow: 6 };
@@ -36,14 +20,14 @@ export function filmCurve(
   most: number,
   { width, height, unit }: Size,
   narrow: boolean,
-): FilmCurveLayout {
+): CurveLayout {
   const steps = learnt.length - 1;
   const top = 19 * unit;
   const bottom = 9 * unit;
   const xOf = (step: number) => (width / learnt.length) * (step + 0.5);
   const yOf = (value: number) => height - bottom - ((height - bottom - top) * value) / most;
 
-  function place(values: readonly number[], others: readonly number[]): FilmPoint[] {
+  function place(values: readonly number[], others: readonly number[]): CurvePoint[] {
     return values.flatMap((value, step) => {
       if (!Number.isFinite(value)) return [];
       const y = yOf(value);

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { isGoing } from '#session';
 import { Charts } from '../charts/Charts.tsx';
 import { useActions, useStateReader } from '../context/session.tsx';
 import { LoopsFigure } from '../figure/LoopsFigure.tsx';
@@ -8,7 +9,6 @@ import { useMedia } from '../hooks/useMedia.ts';
 import { useShortcut } from '../hooks/useShortcut.ts';
 import { PHONE } from '../layout.ts';
 import { NoticeStrip } from '../notice/NoticeStrip.tsx';
-import { isGoing } from '../transport/phases.ts';
 import { Transport } from '../transport/Transport.tsx';
 
 /** The run: its controls, its notices, and the loops figure over the two charts. */

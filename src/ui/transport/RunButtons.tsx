@@ -1,7 +1,7 @@
 import { Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { isGoing } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
-import { isGoing } from './phases.ts';
 
 /** Start/Pause, Step and Reset. On a phone they lie under the thumb. */
 export function RunButtons() {

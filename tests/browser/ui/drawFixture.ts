@@ -1,5 +1,6 @@
 import { createRandom } from '#data';
 import { DrawControl, type DrawPart, presets } from '#session';
+import { stillParts } from '../../unit/session/still-parts.ts';
 
 /** A drawing view over networks that never were: what they answer is made up, all else is real. */
 export function createDrawFixture(): DrawPart {
@@ -46,14 +47,7 @@ export function createDrawFixture(): DrawPart {
       },
       network: async () => ({ settings: presets.watch, state: { iteration: 4000, parameters: [] } }),
     },
-    storage: {
-      loadDesk: async () => null,
-      saveDesk: async () => {},
-      names: async () => [],
-      load: async () => null,
-      save: async () => {},
-      remove: async () => {},
-    },
+    storage: stillParts().drawings,
     training: {
       snapshot: async () => {
         throw new Error('This page has no run.');
