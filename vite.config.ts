@@ -7,8 +7,13 @@ export default defineConfig({
   // Relative addresses: the build works from any folder of any static host.
   base: './',
   plugins: [react(), assemblyKernels()],
-  worker: { format: 'es', plugins: () => [assemblyKernels()] },
-  build: { target: 'es2022' },
+  worker: {
+    format: 'es',
+    plugins: () => [assemblyKernels()],
+    rolldownOptions: { output: { comments: { legal: false } } },
+  },
+  // The libraries' licences are told once, in a file beside the page, and not in comments of every script.
+  build: { target: 'es2022', license: { fileName: 'licenses.md' } },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
 });

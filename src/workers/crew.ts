@@ -1,7 +1,7 @@
 import { wrap } from 'comlink';
 import type { Device, RunSettings, TaskShare } from '#maml';
 import type { Crew } from './engine.ts';
-import type { TaskWorker } from './task.worker.ts';
+import type { TaskThread } from './task-thread.ts';
 
 /**
  * The weights in memory that all threads share, where the page is cross-origin isolated; else as they are,
@@ -36,13 +36,17 @@ function helpersFor(settings: RunSettings, device: Device): number {
   return Math.min(navigator.hardwareConcurrency ?? 1, settings.metaBatch) - 1;
 }
 
-/** Starts the threads that share a learner's work on the processor, one a core. */
-export async function openCrew(settings: RunSettings, device: Device): Promise<Crew> {
-  const workers = Array.from(
-    { length: helpersFor(settings, device) },
-    () => new Worker(new URL('./task.worker.ts', import.meta.url), { type: 'module' }),
-  );
-  const services = workers.map((worker) => wrap<TaskWorker>(worker));
+/**
+ * Starts the threads that share a learner's work on the processor, one a core.
+ * @param startThread starts one thread of the engine in the role `task`
+ */
+export async function openCrew(
+  settings: RunSettings,
+  device: Device,
+  startThread: () => Worker,
+): Promise<Crew> {
+  const workers = Array.from({ length: helpersFor(settings, device) }, startThread);
+  const services = workers.map((worker) => wrap<TaskThread>(worker));
   const { backend } = device.report;
   await Promise.all(services.map((service) => service.open({ ...settings, backend })));
   return {

@@ -3,6 +3,7 @@ export { createDataClient, type DataClient } from './data.client.ts';
 export type { LoadedSet } from './data.service.ts';
 export type { TrialMode } from './devices.ts';
 export type { DivergenceCause } from './divergence.ts';
+export { startEngineThread } from './engine-thread.ts';
 export { createEpisodeSource, evaluationTasks } from './episodes.ts';
 export { isOvertaken, Overtaken } from './latest-wins.ts';
 export { messageOf } from './message-of.ts';

@@ -1,5 +1,6 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { EpisodeBatch } from '#tasks';
+import { startEngineThread } from './engine-thread.ts';
 import { LatestWins, Overtaken } from './latest-wins.ts';
 import type {
   Answers,
@@ -18,7 +19,7 @@ export interface StudioPlace {
 }
 
 function startWorker(onBroken: (error: Error) => void): StudioPlace {
-  const worker = new Worker(new URL('./studio.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startEngineThread('studio');
   const service = wrap<StudioService>(worker);
   worker.addEventListener('error', ({ message }) =>
     onBroken(new Error(message || 'The studio worker did not start.')),

@@ -1,5 +1,6 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
+import { startEngineThread } from './engine-thread.ts';
 import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
 import { workersHaveWebgl2 } from './webgl2.ts';
 
@@ -14,7 +15,7 @@ interface Place {
 }
 
 function startWorker(listener: Listener): Place {
-  const worker = new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startEngineThread('training');
   const service = wrap<TrainingService>(worker);
   worker.addEventListener('message', ({ data }: MessageEvent<{ event?: TrainingEvent }>) => {
     if (data.event !== undefined) listener(data.event);
@@ -35,7 +36,7 @@ function startWorker(listener: Listener): Place {
 async function startOnMainThread(listener: Listener): Promise<Place> {
   // The engine is loaded into the page only where the page has to run it.
   const { createTrainingRun } = await import('./create-training-run.ts');
-  const service = createTrainingRun('main', listener);
+  const service = createTrainingRun('main', () => startEngineThread('task'), listener);
   return { thread: 'main', service, end: () => service.close() };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
@@ -58,6 +59,24 @@ test('the build works under a sub-path of a host that sends no extra headers', a
     await playground.reach(2);
     expect(host.missing).toEqual([]);
     expect(failures).toEqual([]);
+  } finally {
+    await host.close();
+  }
+});
+
+test('a first visit downloads the engine once, and little beside it', async ({ page }) => {
+  const host = await serveFolder(join(ROOT, 'dist'), '/');
+  try {
+    const playground = new Playground(page);
+    await playground.open('?preset=quick', host.address);
+    await playground.button('Start').click();
+    await playground.reach(1);
+    const bytes = [...host.sent.values()].reduce((sum, content) => sum + gzipSync(content).length, 0);
+    expect(bytes).toBeLessThan(550_000);
+    // The studio, too, is a part that the same script takes.
+    await page.getByRole('link', { name: 'Filmstrip' }).click();
+    await expect(page.getByRole('radio', { name: 'step 1', exact: true })).toBeVisible();
+    expect([...host.sent.keys()].filter((path) => path.includes('engine.worker'))).toHaveLength(1);
   } finally {
     await host.close();
   }

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { createLearner, type Device, type MetaLearner, openDevice } from '#maml';
 import type { EpisodeBatch } from '#tasks';
-import { openCrew } from '#workers';
+import { openCrew, startEngineThread } from '#workers';
 import {
   type Contestant,
   type Dispatches,
@@ -54,7 +54,9 @@ class Engine implements Contestant {
       this.#device = await openDevice(backend);
       const { report } = this.#device;
       if (report.backend !== backend) throw new Error(`no ${backend} here (${report.reason})`);
-      const { shares } = await openCrew({ ...settings, backend }, this.#device);
+      const { shares } = await openCrew({ ...settings, backend }, this.#device, () =>
+        startEngineThread('task'),
+      );
       threads += shares.length;
       this.#learner = createLearner(settings, this.#device, shares);
       await this.#ask();

@@ -15,6 +15,7 @@ const TYPES: Record<string, string> = {
 /** Serves a folder under `prefix`, and nothing beside it, as the plainest static host does: no extra headers. */
 export async function serveFolder(folder: string, prefix: string) {
   const missing: string[] = [];
+  const sent = new Map<string, Buffer>();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(prefix) ? pathname.slice(prefix.length) || 'index.html' : null;
@@ -24,6 +25,7 @@ export async function serveFolder(folder: string, prefix: string) {
       response.writeHead(404).end();
       return;
     }
+    sent.set(inside, content);
     response
       .writeHead(200, { 'Content-Type': TYPES[extname(inside)] ?? 'application/octet-stream' })
       .end(content);
@@ -34,6 +36,8 @@ export async function serveFolder(folder: string, prefix: string) {
     address: `http://localhost:${port}${prefix}`,
     /** What was asked for and is not there. */
     missing,
+    /** What was sent, by its path in the folder. */
+    sent,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

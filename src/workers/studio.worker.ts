@@ -1,5 +1,0 @@
-import { expose } from 'comlink';
-import { openDevice } from '#maml';
-import { Studio } from './studio.service.ts';
-
-expose(new Studio(() => openDevice('wasm')));
