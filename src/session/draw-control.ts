@@ -15,6 +15,7 @@ import {
   MOST_SHOTS,
   MOST_SYMBOLS,
   type OwnSymbol,
+  prepareSet,
   withDrawing,
   withoutSymbol,
   withSymbol,
@@ -281,6 +282,7 @@ export class DrawControl implements DrawPart {
       const savedAs = saved.find((name) => name === desk.set.name) ?? null;
       const kept = savedAs === null ? null : await this.shelf.load(savedAs);
       const changed = kept === null || encodeSet(kept) !== encodeSet(desk.set);
+      await prepareSet(desk.set);
       if (!this.state.changed) this.store.setState({ ...desk, savedAs, changed });
     }
     this.store.setState({ restored: true });
@@ -316,6 +318,7 @@ export class DrawControl implements DrawPart {
     if (!(await this.shelf.keepSet(fallback))) return;
     const set = await read();
     if (set === null) return;
+    await prepareSet(set);
     this.adapting.cancel();
     this.replacements++;
     this.store.setState({

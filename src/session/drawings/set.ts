@@ -1,5 +1,5 @@
 import { BLANK, type Drawing, isBlank, PIXELS, prepareDrawing } from '#data';
-import type { OwnTask } from '#workers';
+import { type OwnTask, yieldToEvents } from '#workers';
 
 export const FEWEST_SYMBOLS = 2;
 export const MOST_SYMBOLS = 20;
@@ -84,6 +84,14 @@ export function pixelsOf(drawing: Drawing): Uint8Array {
   const pixels = prepareDrawing(drawing);
   prepared.set(drawing, pixels);
   return pixels;
+}
+
+/** Prepares a set's drawings a symbol at a time, so that the page need not for its next picture. */
+export async function prepareSet(set: DrawingSet): Promise<void> {
+  for (const symbol of set.symbols) {
+    drawingsInUse(set, symbol).forEach(pixelsOf);
+    await yieldToEvents();
+  }
 }
 
 /** A symbol as the network was shown it. */

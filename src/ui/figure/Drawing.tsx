@@ -17,7 +17,9 @@ function Inked(props: { mask: Uint8ClampedArray; faded: boolean }) {
 
   useLayoutEffect(() => {
     const canvas = ref.current;
-    const context = canvas?.getContext('2d');
+    // Read back it never is: the wish keeps it off the graphics card, where each of a hundred drawings would be a
+    // layer of its own, to be arranged anew for every picture of the page.
+    const context = canvas?.getContext('2d', { willReadFrequently: true });
     if (canvas && context) context.putImageData(inked(mask, getComputedStyle(canvas).color), 0, 0);
   }, [mask]);
 
