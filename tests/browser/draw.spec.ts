@@ -191,6 +191,29 @@ test('drawings outlast a reload; sets are saved, opened, deleted and brought bac
   await expect(view.pad(2)).toHaveAccessibleName('Pad for symbol 2, 2 lines');
 });
 
+test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({ page }) => {
+  const view = new DrawingView(page);
+  await view.open();
+  for (let symbols = 5; symbols < 20; symbols++) await view.button('Add a symbol').click();
+  await expect(view.button('Add a symbol')).toBeDisabled();
+  for (let shots = 1; shots < 5; shots++) await view.button('Drawings of each: more').click();
+  await view.button('Draw them for me').click();
+  await expect(view.button('Draw them for me')).toBeDisabled();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Drawing 5 of .*20, drawn/ })).toBeVisible();
+
+  const devtools = await page.context().newCDPSession(page);
+  let layers: number | undefined;
+  devtools.on('LayerTree.layerTreeDidChange', (event) => {
+    layers = event.layers?.length;
+  });
+  await devtools.send('DOM.enable');
+  await devtools.send('LayerTree.enable');
+  await drawOn(view.query, ring);
+  await expect.poll(() => layers).toBeGreaterThan(0);
+  expect(layers).toBeLessThan(20);
+});
+
 test('the zip has Omniglot’s layout, reads as a data set, and opens again', async ({ page }) => {
   const view = new DrawingView(page);
   await view.open();
