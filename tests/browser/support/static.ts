@@ -12,10 +12,10 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves a folder under `prefix`, and nothing beside it, as the plainest static host does: no extra headers. */
+/** Serves a folder under `prefix`, and nothing beside it, as plain static hosts do: no headers but these two. */
 export async function serveFolder(folder: string, prefix: string) {
   const missing: string[] = [];
-  const sent = new Map<string, Buffer>();
+  const sent: { path: string; content: Buffer }[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(prefix) ? pathname.slice(prefix.length) || 'index.html' : null;
@@ -25,9 +25,12 @@ export async function serveFolder(folder: string, prefix: string) {
       response.writeHead(404).end();
       return;
     }
-    sent.set(inside, content);
+    sent.push({ path: inside, content });
     response
-      .writeHead(200, { 'Content-Type': TYPES[extname(inside)] ?? 'application/octet-stream' })
+      .writeHead(200, {
+        'Content-Type': TYPES[extname(inside)] ?? 'application/octet-stream',
+        'Cache-Control': 'max-age=600',
+      })
       .end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
@@ -36,7 +39,7 @@ export async function serveFolder(folder: string, prefix: string) {
     address: `http://localhost:${port}${prefix}`,
     /** What was asked for and is not there. */
     missing,
-    /** What was sent, by its path in the folder. */
+    /** What was sent, as often as it was; what the browser has in its cache is not asked for. */
     sent,
     close: () => {
       server.closeAllConnections();
