@@ -191,7 +191,9 @@ test('drawings outlast a reload; sets are saved, opened, deleted and brought bac
   await expect(view.pad(2)).toHaveAccessibleName('Pad for symbol 2, 2 lines');
 });
 
-test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({ page }) => {
+test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({
+  page,
+}) => {
   const view = new DrawingView(page);
   await view.open();
   for (let symbols = 5; symbols < 20; symbols++) await view.button('Add a symbol').click();

@@ -1,3 +1,4 @@
+import '../styles/film-margin.css';
 import { useTranslations } from 'use-intl';
 import { Filters } from './Filters.tsx';
 import type { FilmView, Pick } from './filmView.ts';

@@ -1,3 +1,4 @@
+import '../styles/film-transport.css';
 import { Pause, Play as PlayIcon, Square } from 'lucide-react';
 import { type KeyboardEvent, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
