@@ -2,6 +2,7 @@ import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import { startEngineThread } from './engine-thread.ts';
 import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
+import { SerialQueue } from './serial-queue.ts';
 import { workersHaveWebgl2 } from './webgl2.ts';
 
 type Listener = (event: TrainingEvent) => void;
@@ -47,6 +48,8 @@ async function startOnMainThread(listener: Listener): Promise<Place> {
 export class TrainingClient implements TrainingService {
   private readonly listener: Listener;
   private place: Place | null;
+  /** Finding the place of one run may take longer than that of the next: the last one asked for must open last. */
+  private readonly openings = new SerialQueue();
 
   /** Starts the worker at once, so that it is ready when the drawings are. */
   constructor(listener: Listener) {
@@ -55,14 +58,8 @@ export class TrainingClient implements TrainingService {
     void workersHaveWebgl2();
   }
 
-  async open(options: OpenOptions): Promise<BackendReport> {
-    const { backend } = options.settings;
-    if ((backend === 'auto' || backend === 'webgl') && !(await workersHaveWebgl2())) {
-      const report = await (await this.moveTo('main')).open(options);
-      if (report.backend === 'webgl') return report;
-      // The main thread has no graphics card to offer either, and better things to do.
-    }
-    return (await this.moveTo('worker')).open(options);
+  open(options: OpenOptions): Promise<BackendReport> {
+    return this.openings.run(() => this.openInPlace(options));
   }
 
   start(): void {
@@ -96,6 +93,16 @@ export class TrainingClient implements TrainingService {
   close(): void {
     this.place?.end();
     this.place = null;
+  }
+
+  private async openInPlace(options: OpenOptions): Promise<BackendReport> {
+    const { backend } = options.settings;
+    if ((backend === 'auto' || backend === 'webgl') && !(await workersHaveWebgl2())) {
+      const report = await (await this.moveTo('main')).open(options);
+      if (report.backend === 'webgl') return report;
+      // The main thread has no graphics card to offer either, and better things to do.
+    }
+    return (await this.moveTo('worker')).open(options);
   }
 
   private current(): Service {

@@ -187,6 +187,11 @@ test('a run reopens from its file, and goes on as if it had never been closed', 
 
   const elsewhere = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 768 } });
   const another = new Playground(await elsewhere.newPage());
+  // The page's own run is still being opened when the file's is: the one asked for last is the one that counts.
+  await another.page.route(/webgl2\.worker/, async (route) => {
+    await another.page.waitForTimeout(4000);
+    await route.continue();
+  });
   await another.open('?data=invented');
   await another.archiveInput.setInputFiles({
     name: 'run.zip',
