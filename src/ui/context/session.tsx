@@ -1,15 +1,16 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type {
-  DrawPart,
-  DrawState,
-  Exports,
-  FilmPart,
-  FilmState,
-  Lesson,
-  LessonState,
-  SessionActions,
-  SessionState,
+import {
+  type DrawPart,
+  type DrawState,
+  type Exports,
+  type FilmPart,
+  type FilmState,
+  isGoing,
+  type Lesson,
+  type LessonState,
+  type SessionActions,
+  type SessionState,
 } from '#session';
 import { throttled } from './throttled.ts';
 
@@ -49,10 +50,14 @@ export function useSession<Slice>(select: (state: SessionState) => Slice): Slice
   return useStore(usePageSession().store, select);
 }
 
+/** A run at rest is never shown with the numbers of a moment before. */
+const cameToRest = (state: SessionState, shown: SessionState) =>
+  isGoing(shown.phase) && !isGoing(state.phase);
+
 /** A slice of the state that changes with every meta-iteration, taken over once per `interval` ms. */
 export function useLive<Slice>(select: (state: SessionState) => Slice, interval = 100): Slice {
   const { store } = usePageSession();
-  const live = useMemo(() => throttled(store, interval), [store, interval]);
+  const live = useMemo(() => throttled(store, interval, cameToRest), [store, interval]);
   return useStore(live, select);
 }
 

@@ -35,6 +35,21 @@ describe('throttled', () => {
     expect(live.getState().iteration).toBe(1);
   });
 
+  it('tells at once of what is urgent, and of all that came before it', () => {
+    const store = createStore(() => ({ iteration: 0, rests: false }));
+    const live = throttled(store, 100, (state, shown) => state.rests && !shown.rests);
+    const listener = vi.fn();
+    live.subscribe(listener);
+    store.setState({ iteration: 1 });
+    vi.advanceTimersByTime(1);
+    store.setState({ iteration: 2 });
+    expect(live.getState().iteration).toBe(1);
+    store.setState({ rests: true });
+    expect(live.getState()).toEqual({ iteration: 2, rests: true });
+    vi.advanceTimersByTime(1000);
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
   it('takes over what changed before the first listener, and rests without one', () => {
     const store = createStore(() => ({ iteration: 0 }));
     const live = throttled(store, 100);
