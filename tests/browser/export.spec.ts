@@ -80,7 +80,7 @@ test('before the first iteration the dialog says what cannot be taken yet, and w
 });
 
 test('every export opens as what it is', async ({ page }) => {
-  // The run ends by itself: after a press of Pause, the iteration shown lags behind for a moment.
+  // The run ends by itself, at an iteration that is known beforehand.
   const iteration = 24;
   const playground = await trained(page, 1, `${SMALL}&iterations=${iteration}`);
   await playground.button('Start').click();
