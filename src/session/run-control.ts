@@ -87,9 +87,9 @@ export class RunControl {
     if (this.opened) this.attempt(() => this.service.pause());
   }
 
-  step(): void {
+  iterateOnce(): void {
     this.clearNotice('diverged', 'failed');
-    this.attempt(() => this.service.step());
+    this.attempt(() => this.service.iterateOnce());
   }
 
   reset(): void {

@@ -183,7 +183,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     actions: {
       start: () => run.start(),
       pause: () => run.pause(),
-      step: () => run.step(),
+      iterateOnce: () => run.iterateOnce(),
       reset: () => run.reset(),
       change: (change) => run.change(change),
       choosePreset: (preset) => run.choosePreset(preset),

@@ -106,7 +106,8 @@ export interface SessionState {
 export interface SessionActions {
   start(): void;
   pause(): void;
-  step(): void;
+  /** Exactly one meta-iteration; a run that goes is paused for it. */
+  iterateOnce(): void;
   /** Back to the random start of the same seed; the data set stays. */
   reset(): void;
   /** Applies from the next iteration where it can; raises a `new-network` notice where it cannot. */

@@ -90,7 +90,7 @@ export interface TrainingService {
   /** Resolves when the iteration under way has ended. */
   pause(): Promise<void>;
   /** Exactly one meta-iteration. */
-  step(): Promise<void>;
+  iterateOnce(): Promise<void>;
   /** Settings that need no new network; in force from the next meta-iteration. */
   apply(settings: RunSettings): Promise<void>;
   /** Evaluates the start as it stands; the same seed gives the same tasks, whatever the meta-batch. */

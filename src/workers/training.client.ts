@@ -70,8 +70,8 @@ export class TrainingClient implements TrainingService {
     await this.current().pause();
   }
 
-  async step(): Promise<void> {
-    await this.current().step();
+  async iterateOnce(): Promise<void> {
+    await this.current().iterateOnce();
   }
 
   async apply(settings: RunSettings): Promise<void> {

@@ -111,7 +111,7 @@ export class TrainingRun implements TrainingService {
     await this.loop;
   }
 
-  async step(): Promise<void> {
+  async iterateOnce(): Promise<void> {
     await this.pause();
     this.showing.abort();
     const { trainer } = this.opened();

@@ -79,7 +79,7 @@ test('a bad archive is told for what it is, and the set in use and the run stay'
   test.setTimeout(90_000);
   const playground = new Playground(page);
   await playground.open(SEARCH);
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(1);
   for (const [i, [what, make, said]] of badFiles.entries()) {
     await test.step(what, async () => {
@@ -89,7 +89,7 @@ test('a bad archive is told for what it is, and the set in use and the run stay'
       await expect(page.getByText('966 characters × 20 drawers')).toBeVisible();
       // Nothing of the run is lost, and it goes on.
       expect(await playground.iteration()).toBe(i + 1);
-      await playground.button('Step').click();
+      await playground.button('One iteration').click();
       await playground.reach(i + 2);
       await playground.notice.getByRole('button', { name: 'Close' }).click();
       await expect(playground.notice).toHaveCount(0);

@@ -58,7 +58,7 @@ async function trained(page: Page, iterations: number, search = SMALL): Promise<
   const playground = new Playground(page);
   await playground.open(search);
   for (let i = 1; i <= iterations; i++) {
-    await playground.button('Step').click();
+    await playground.button('One iteration').click();
     await playground.reach(i);
   }
   return playground;
@@ -181,7 +181,7 @@ test('a run reopens from its file, and goes on as if it had never been closed', 
   const run = await save(dialog, 'Run as one file as .maml.zip');
   await close(dialog);
   const shown = await playground.chart('Query loss').locator('p').first().textContent();
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(4);
   const expected = await historyOf(await openExports(page));
 
@@ -202,7 +202,7 @@ test('a run reopens from its file, and goes on as if it had never been closed', 
   await expect.poll(() => another.option('filters')).toBe('8');
   expect(another.option('seed')).toBe('3');
   await expect(another.chart('Query loss').locator('p').first()).toHaveText(shown ?? '');
-  await another.button('Step').click();
+  await another.button('One iteration').click();
   await another.reach(4);
   const found = await historyOf(await openExports(another.page));
   const figures = ({ points }: SavedHistory) =>
@@ -273,7 +273,7 @@ test("the program finds the page's own losses on the page's episodes, with one p
   await playground.drop({ ...checkpoint, mimeType: '', buffer: checkpoint.bytes });
   await expect(page.getByText('over 20 new tasks')).toBeVisible();
   for (let i = 3; i <= 5; i++) {
-    await playground.button('Step').click();
+    await playground.button('One iteration').click();
     await playground.reach(i);
   }
   const again = await openExports(page);
@@ -342,7 +342,7 @@ test('a copied link shows the same state in a fresh page', async ({ page, contex
     rotations: true,
   });
   const firstLoss = async (playground: Playground) => {
-    await playground.button('Step').click();
+    await playground.button('One iteration').click();
     await playground.reach(1);
     return (await historyOf(await openExports(playground.page))).points[0].queryLoss;
   };

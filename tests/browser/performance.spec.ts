@@ -72,13 +72,13 @@ test('the performance view adds up, measures again, and the run goes on', async 
 test('a person may overrule the trial, and the run is taken along', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(SEARCH);
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(1);
   await page.getByText('More settings').click();
   await page.getByRole('combobox', { name: 'Backend' }).selectOption('Plain JavaScript');
   await expect(page.getByRole('button', { name: 'CPU, worker' })).toBeVisible();
   await expect.poll(() => playground.option('backend')).toBe('cpu');
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(2);
 });
 
@@ -96,11 +96,11 @@ test('no tensor is left behind: as many live after iteration 2 as after 60', asy
     await page.keyboard.press('Escape');
     return figures;
   };
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(1);
   // A profile's own tensors stay for the next one.
   await liveTensors();
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await playground.reach(2);
   const after2 = await liveTensors();
   await playground.button('Start').click();

@@ -31,7 +31,7 @@ test('Pause, Step and Reset take effect within one meta-iteration', async ({ pag
   await page.waitForTimeout(1000);
   expect(await playground.iteration()).toBe(paused);
 
-  await playground.button('Step').click();
+  await playground.button('One iteration').click();
   await expect.poll(() => playground.iteration()).toBe(paused + 1);
   await page.waitForTimeout(700);
   expect(await playground.iteration()).toBe(paused + 1);
@@ -87,7 +87,7 @@ test('the same address gives the same numbers', async ({ page }) => {
   const playground = new Playground(page);
   const firstPoint = async () => {
     await playground.open('?preset=quick&filters=8&seed=5');
-    await playground.button('Step').click();
+    await playground.button('One iteration').click();
     await playground.reach(1);
     const chart = playground.chart('Query loss');
     await expect(chart).toContainText(/now: \d/);

@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import { isGoing } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
 
-/** Start/Pause, Step and Reset. On a phone they lie under the thumb. */
+/** Start/Pause, One iteration and Reset. On a phone they lie under the thumb. */
 export function RunButtons() {
   const t = useTranslations('transport');
   const going = useSession((state) => isGoing(state.phase));
   const prominent = useSession((state) => !isGoing(state.phase) && state.phase !== 'diverged');
-  const { start, pause, step, reset } = useActions();
+  const { start, pause, iterateOnce, reset } = useActions();
 
   return (
     <div className="run-buttons">
@@ -20,9 +20,15 @@ export function RunButtons() {
         {going ? <Pause className="icon solid" /> : <Play className="icon solid" />}
         {t(going ? 'pause' : 'start')}
       </button>
-      <button type="button" className="button mid" aria-label={t('step')} title={t('step')} onClick={step}>
+      <button
+        type="button"
+        className="button mid"
+        aria-label={t('iterate')}
+        title={t('iterate')}
+        onClick={iterateOnce}
+      >
         <SkipForward className="icon solid" />
-        <span>{t('step')}</span>
+        <span>{t('iterate')}</span>
       </button>
       <button type="button" className="button mid" aria-label={t('reset')} title={t('reset')} onClick={reset}>
         <RotateCcw className="icon" />

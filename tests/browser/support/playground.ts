@@ -30,7 +30,7 @@ export class Playground {
     await expect(this.page.getByText('over 20 new tasks')).toBeVisible({ timeout: 30_000 });
   }
 
-  button(name: 'Start' | 'Pause' | 'Step' | 'Reset') {
+  button(name: 'Start' | 'Pause' | 'One iteration' | 'Reset') {
     return this.page.getByRole('button', { name, exact: true });
   }
 

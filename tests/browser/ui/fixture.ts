@@ -207,7 +207,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
   const actions: SessionActions = {
     start: () => store.setState({ phase: 'running' }),
     pause: () => store.setState({ phase: 'paused' }),
-    step: () => store.setState(at(shape, store.getState().iteration + 1)),
+    iterateOnce: () => store.setState(at(shape, store.getState().iteration + 1)),
     reset: () => store.setState({ ...untrained(store.getState()), notice: null }),
     change: (change) =>
       store.setState(({ settings }) => ({ settings: { ...settings, ...change }, preset: null })),

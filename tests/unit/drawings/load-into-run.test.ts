@@ -50,6 +50,6 @@ test('a shipped network becomes the run even where the data set is still on its 
   arrive();
   await eventually(() => state().phase).toBe('paused');
   expect(state()).toMatchObject({ iteration: 77, settings: { network: 'strided', filters: 8 } });
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => state().iteration).toBe(78);
 });

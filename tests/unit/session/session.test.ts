@@ -96,15 +96,15 @@ test('step and reset', async () => {
   const { open } = setUp();
   const session = open();
   await session.until('empty');
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(2);
   const first = session.state().history.points[0];
   session.actions.reset();
   await session.until('empty');
   expect(session.state()).toMatchObject({ iteration: 0, elapsed: 0, history: { points: [] } });
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
   expect(session.state().history.points[0].queryLoss).toEqual(first.queryLoss);
 });
@@ -144,7 +144,7 @@ test('a new network is made at once where nothing is learnt, and asked for where
   expect(session.state()).toMatchObject({ settings: { filters: 32 }, notice: null });
   await session.until('empty');
 
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
   session.actions.choosePreset('watch');
   expect(session.state()).toMatchObject({
@@ -161,13 +161,13 @@ test('a new backend takes the run along', async () => {
   const { engine, open } = setUp();
   const session = open();
   await session.until('empty');
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
   session.actions.change({ backend: 'cpu' });
   await eventually(() => engine.asked).toEqual(['webgl', 'cpu']);
   await session.until('paused');
   expect(session.state()).toMatchObject({ iteration: 1, history: { points: [{ iteration: 1 }] } });
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(2);
 });
 
@@ -179,7 +179,7 @@ test('what each backend does is remembered, and measured again on request, witho
     backend: 'webgl',
     trial: [{ iterationsPerSecond: 41 }, { iterationsPerSecond: 9 }],
   });
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
 
   const measured: unknown[] = [];
@@ -195,7 +195,7 @@ test('what each backend does is remembered, and measured again on request, witho
     history: { points: [{ iteration: 1 }] },
   });
   expect([...trials.kept.values()]).toEqual([session.state().backend?.trial]);
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(2);
 });
 
@@ -220,7 +220,7 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   const { engine, open } = setUp();
   const session = open();
   await session.until('empty');
-  session.actions.step();
+  session.actions.iterateOnce();
   await eventually(() => session.state().iteration).toBe(1);
   session.actions.change({ innerLr: 9 });
   session.actions.start();

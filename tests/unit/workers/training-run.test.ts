@@ -38,8 +38,8 @@ test('started again at its end, goes on beyond it', async () => {
 
 test('a step is exactly one iteration', async () => {
   const { log, run } = await openRun();
-  await run.step();
-  await run.step();
+  await run.iterateOnce();
+  await run.iterateOnce();
   expect(log.iterations()).toEqual([1, 2]);
   expect(log.of('phase').at(-1)?.phase).toBe('paused');
 });
@@ -61,8 +61,8 @@ test('pausing, stepping and restoring change nothing of what is learnt', async (
   await whole.log.until('finished');
 
   const parts = await openRun();
-  await parts.run.step();
-  await parts.run.step();
+  await parts.run.iterateOnce();
+  await parts.run.iterateOnce();
   const halfway = await parts.run.state();
   const resumed = await openRun({}, { state: halfway });
   resumed.run.start();
@@ -74,9 +74,9 @@ test('pausing, stepping and restoring change nothing of what is learnt', async (
 
 test('rates hold from the next iteration', async () => {
   const { engine, run } = await openRun();
-  await run.step();
+  await run.iterateOnce();
   await run.apply({ ...settings, innerLr: 0.7, outerLr: 0.02 });
-  await run.step();
+  await run.iterateOnce();
   expect(engine.rates).toEqual([
     { innerLr: 0.1, outerLr: 0.01 },
     { innerLr: 0.7, outerLr: 0.02 },
@@ -95,11 +95,11 @@ test('the cosine takes the outer rate down over the iterations asked for', async
 
 test('another number of steps goes on with what is learnt', async () => {
   const { engine, log, run } = await openRun();
-  await run.step();
+  await run.iterateOnce();
   const before = await run.state();
   await run.apply({ ...settings, steps: 4 });
   expect(await run.state()).toEqual(before);
-  await run.step();
+  await run.iterateOnce();
   expect(log.of('iterations').at(-1)?.points[0].queryLoss).toHaveLength(5);
   expect(log.of('phase').map(({ phase }) => phase)).toEqual([
     'paused',
@@ -114,7 +114,7 @@ test('another number of steps goes on with what is learnt', async () => {
 test('settings that the data set is too small for change nothing', async () => {
   const { log, run } = await openRun();
   await expect(run.apply({ ...settings, queries: 8 })).rejects.toThrow(TooFewError);
-  await run.step();
+  await run.iterateOnce();
   expect(log.iterations()).toEqual([1]);
 });
 
@@ -155,7 +155,7 @@ test('a run that diverges goes back to a kept state and pauses', async () => {
   expect(log.iterations().at(-1)).toBe(iteration - 1);
 
   await run.apply({ ...settings, innerLr: 0.1 });
-  await run.step();
+  await run.iterateOnce();
   expect(log.iterations().at(-1)).toBe(keptIteration + 1);
 });
 
@@ -202,10 +202,10 @@ test('a graphics card lost while two iterations are under way and a profile wait
 
 test('a graphics card lost at rest is replaced at once', async () => {
   const { engine, log, run } = await openRun();
-  await run.step();
+  await run.iterateOnce();
   engine.loseContext();
   await log.until('rebuilt');
-  await run.step();
+  await run.iterateOnce();
   expect(log.iterations().at(-1)).toBe(1);
 });
 
@@ -218,7 +218,7 @@ test('shows a task and the curve before training, and the random start only once
   const [{ curve }] = log.of('curve');
   expect(curve.learnt).toEqual(curve.random);
 
-  await run.step();
+  await run.iterateOnce();
   await eventually(() => log.of('curve').length).toBe(2);
   const [, later] = log.of('curve');
   expect(later.curve.iteration).toBe(1);
@@ -236,9 +236,9 @@ test('without previews shows nothing', async () => {
 
 test('opening again begins anew and leaves no learner behind', async () => {
   const { engine, log, run } = await openRun();
-  await run.step();
+  await run.iterateOnce();
   await run.open({ settings, data, split, previews: false });
-  await run.step();
+  await run.iterateOnce();
   expect(log.iterations()).toEqual([1, 1]);
   expect(engine.weights[1]).toBe(engine.weights[0]);
   expect(engine.alive).toBe(1);
@@ -339,7 +339,7 @@ test('a graphics card that is slower than the processor, fails, or is imitated b
     const log = eventLog();
     const run = new TrainingRun({ engine, trials: fakeMemory(), thread: 'worker', post: log.post });
     const report = await run.open({ settings, data, split, previews: false, trial: 'remembered' });
-    await run.step();
+    await run.iterateOnce();
     expect(log.iterations()).toEqual([1]);
     expect([...engine.devices].map((device) => device.report.backend)).toEqual([report.backend]);
     return { ...report, measured: measured(log) };
@@ -390,5 +390,5 @@ test('the device stays for the next run on the same backend', async () => {
   engine.loseContext();
   await run.open({ settings, data, split, previews: false });
   expect(engine.devices.size).toBe(1);
-  await run.step();
+  await run.iterateOnce();
 });

@@ -63,7 +63,7 @@ export const train = {
     label: 'Run controls',
     start: 'Start',
     pause: 'Pause',
-    step: 'Step',
+    iterate: 'One iteration',
     reset: 'Reset',
     iteration: 'meta-iteration',
     tasksSeen: 'tasks seen',

@@ -63,7 +63,7 @@ export const train: Translated<typeof english> = {
     label: '运行控制',
     start: '开始',
     pause: '暂停',
-    step: '单步',
+    iterate: '迭代一次',
     reset: '重置',
     iteration: '元迭代次数',
     tasksSeen: '已见任务',
