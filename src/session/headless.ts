@@ -51,7 +51,7 @@ const createClient = (listener: (event: TrainingEvent) => void): TrainingService
  */
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
   const { settings, data, state, signal, onEvent, createService = createClient } = options;
-  const recorder = createRecorder();
+  const recorder = createRecorder(settings);
   let seconds = 0;
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};

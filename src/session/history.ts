@@ -1,4 +1,6 @@
+import type { RunSettings } from '#maml';
 import type { Evaluation, IterationPoint } from '#workers';
+import { changesUpTo, withChange } from './changes.ts';
 import type { History } from './state.ts';
 
 /** Points a series may have; what a chart can redraw ten times a second. */
@@ -11,6 +13,8 @@ export const MAX_POINTS = 300;
 export interface Recorder {
   add(points: readonly IterationPoint[]): void;
   addEvaluation(evaluation: Evaluation): void;
+  /** Other settings hold from here on. */
+  take(settings: RunSettings, iteration: number): void;
   /** Forgets what came after an iteration: the run has gone back to it. */
   truncate(iteration: number): void;
   history(): History;
@@ -64,8 +68,13 @@ function bucketsOf(points: readonly IterationPoint[]): Bucket[] {
   return points.map((point, i) => ({ point, count: i === 0 ? first : gaps[i - 1] }));
 }
 
-/** @param before numbers to go on from, as a recorder gave them */
-export function createRecorder(limit: number = MAX_POINTS, before?: History): Recorder {
+/**
+ * @param settings those that hold as the recording begins
+ * @param before numbers to go on from, as a recorder gave them
+ */
+export function createRecorder(settings: RunSettings, before?: History, limit = MAX_POINTS): Recorder {
+  let inForce = settings;
+  let changes = before?.changes ?? [];
   let buckets = bucketsOf(before?.points ?? []);
   let size = Math.max(1, ...buckets.map(({ count }) => count));
   let evaluations: Evaluation[] = [...(before?.evaluations ?? [])];
@@ -91,10 +100,15 @@ export function createRecorder(limit: number = MAX_POINTS, before?: History): Re
       if (evaluations.length >= limit) evaluations = thin(evaluations);
       evaluations.push(evaluation);
     },
+    take(next, iteration) {
+      if (iteration > 0) changes = withChange(changes, iteration, inForce, next);
+      inForce = next;
+    },
     truncate(iteration) {
       buckets = buckets.filter(({ point }) => point.iteration <= iteration);
       evaluations = evaluations.filter((evaluation) => evaluation.iteration <= iteration);
+      changes = changesUpTo(changes, iteration);
     },
-    history: () => ({ points: buckets.map(({ point }) => point), evaluations: [...evaluations] }),
+    history: () => ({ points: buckets.map(({ point }) => point), evaluations: [...evaluations], changes }),
   };
 }

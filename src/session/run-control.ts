@@ -2,9 +2,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService, TrialMode } from '#workers';
+import { differences } from './changes.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SavedRun } from './exports/run-archive.ts';
-import { createRecorder, MAX_POINTS } from './history.ts';
+import { createRecorder } from './history.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import { type HeldNumbers, RunEvents, restingPhase } from './run-events.ts';
@@ -142,20 +143,17 @@ export class RunControl {
   openCheckpoint({ settings, state }: Checkpoint): void {
     this.startWanted = false;
     this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
-    this.events.clear();
+    const taken = { ...goingOn(settings, state), backend: this.settings.backend };
+    this.events.clear(taken);
     this.store.setState({ iteration: state.iteration });
-    void this.open({
-      settings: { ...goingOn(settings, state), backend: this.settings.backend },
-      state,
-      start: false,
-    });
+    void this.open({ settings: taken, state, start: false });
   }
 
   /** A run out of its file becomes the run, with its numbers, on the data set in use; it waits for Start. */
   openSaved({ settings, state, seconds, history }: SavedRun): void {
     this.startWanted = false;
     const numbers = {
-      recorder: createRecorder(MAX_POINTS, history),
+      recorder: createRecorder(settings, history),
       shown: { elapsed: seconds, preview: null, curve: null },
     };
     void this.giveBack({ settings, state, numbers, wasTraining: false }, false);
@@ -175,9 +173,8 @@ export class RunControl {
   /** Goes on from a kept run, on the data set in use; the run that stood in its place is given up. */
   async giveBack({ settings, state, numbers }: KeptRun, start: boolean): Promise<void> {
     this.clearNotice('diverged', 'failed', 'new-network');
-    const opened = this.open({ settings, state, start });
     this.events.resume(numbers, state.iteration);
-    await opened;
+    await this.open({ settings, state, start });
   }
 
   /** Where a meta-iteration's time goes. */
@@ -232,7 +229,8 @@ export class RunControl {
       this.waiting = request;
       return Promise.resolve();
     }
-    if (request.state === undefined) this.events.clear();
+    if (request.state === undefined) this.events.clear(request.settings);
+    else this.events.take(request.settings, request.state.iteration);
     if (!this.allows(request.settings)) {
       this.store.setState({ phase: 'empty' });
       return Promise.resolve();
@@ -285,7 +283,10 @@ export class RunControl {
       while (this.applyAgain) {
         this.applyAgain = false;
         await this.ready;
-        await this.service.apply(this.settings);
+        const { settings } = this;
+        const iteration = await this.service.apply(settings);
+        // A run that is being opened has its settings from the beginning.
+        if (this.openings === 0) this.events.take(settings, iteration);
       }
     } catch (error) {
       this.store.setState({ notice: failedNotice(error) });
@@ -319,10 +320,4 @@ function changed(settings: RunSettings, change: Partial<RunSettings>): RunSettin
   const next: RunSettings = { ...settings, ...Object.fromEntries(valid.map((key) => [key, change[key]])) };
   const follows = settings.evaluateSteps === settings.steps && change.evaluateSteps === undefined;
   return follows ? { ...next, evaluateSteps: next.steps } : next;
-}
-
-/** The settings that differ, with their new values. */
-function differences(before: RunSettings, after: RunSettings): Partial<RunSettings> {
-  const keys = settingKeys.filter((key) => before[key] !== after[key]);
-  return Object.fromEntries(keys.map((key) => [key, after[key]]));
 }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
 import type { TrainingEvent } from '#workers';
 import { createRecorder, type Recorder } from './history.ts';
 import { failedNotice, suggestRates } from './notices.ts';
@@ -14,18 +15,19 @@ export interface HeldNumbers {
 /** What the training says, as the session's state. */
 export class RunEvents {
   private readonly store: StoreApi<SessionState>;
-  private recorder = createRecorder();
+  private recorder: Recorder;
   private meter = new RateMeter();
   /** The phase that a lost graphics card interrupted. */
   private interrupted: RunPhase = 'paused';
 
   constructor(store: StoreApi<SessionState>) {
     this.store = store;
+    this.recorder = createRecorder(store.getState().settings);
   }
 
   /** Forgets the run's numbers: a new one begins. */
-  clear(): void {
-    this.recorder = createRecorder();
+  clear(settings: RunSettings): void {
+    this.recorder = createRecorder(settings);
     this.meter = new RateMeter();
     this.store.setState({
       iteration: 0,
@@ -50,6 +52,12 @@ export class RunEvents {
     this.meter = new RateMeter();
     this.goBack(iteration);
     this.store.setState({ ...shown, rate: null });
+  }
+
+  /** The run goes on with these settings from here on. */
+  take(settings: RunSettings, iteration: number): void {
+    this.recorder.take(settings, iteration);
+    this.store.setState({ history: this.recorder.history() });
   }
 
   hear(event: TrainingEvent): void {

@@ -14,6 +14,19 @@ export interface RunRecord {
   history: History;
 }
 
+/** A history as files hold it: changed settings under their option names. */
+export function historyRecord({ points, evaluations, changes }: History) {
+  return {
+    points,
+    evaluations,
+    changes: changes.map(({ iteration, from, to }) => ({
+      iteration,
+      from: toOptions(from),
+      to: toOptions(to),
+    })),
+  };
+}
+
 /** `run.json`: all that a run was, every setting under its option name. */
 export function encodeRun(run: RunRecord): string {
   const { settings, data, backend, versions, iteration, seconds, history } = run;
@@ -25,7 +38,7 @@ export function encodeRun(run: RunRecord): string {
     versions,
     iteration,
     seconds,
-    history,
+    history: historyRecord(history),
   };
   return `${JSON.stringify(record, null, 2)}\n`;
 }

@@ -87,7 +87,7 @@ function initialState({ settings, preset, errors }: ParsedOptions): SessionState
     measuring: null,
     profile: null,
     profiling: false,
-    history: { points: [], evaluations: [] },
+    history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
     notice: errors.length > 0 ? { kind: 'address', option: errors[0].option, value: errors[0].value } : null,

@@ -159,9 +159,23 @@ export function withSetting(
   return { ...settings, [key]: value };
 }
 
-/** Every setting under its option name, as files hold it. */
-export function toOptions(settings: RunSettings): Record<string, string | number | boolean> {
-  return Object.fromEntries(settingKeys.map((key) => [optionName(key), settings[key]]));
+/** The settings under their option names, as files hold them. */
+export function toOptions(settings: Partial<RunSettings>): Record<string, string | number | boolean> {
+  const given = settingKeys.filter((key) => settings[key] !== undefined);
+  return Object.fromEntries(given.map((key) => [optionName(key), settings[key]!]));
+}
+
+/** What `toOptions` has given; unknown options are left out. Null where a value is not one that it may have. */
+export function fromOptions(options: Readonly<Record<string, unknown>>): Partial<RunSettings> | null {
+  const settings: Partial<Record<SettingKey, string | number | boolean>> = {};
+  for (const [option, value] of Object.entries(options)) {
+    const key = settingKey(option);
+    if (key === undefined) continue;
+    const parsed = parseSetting(key, value);
+    if (parsed === undefined) return null;
+    settings[key] = parsed;
+  }
+  return settings as Partial<RunSettings>;
 }
 
 /** The most that any of the changed settings asks for; null where nothing differs. */

@@ -68,10 +68,20 @@ export type Notice =
   | { kind: 'address'; option: string; value: string }
   | { kind: 'failed'; message: string };
 
-/** The run's numbers, bounded: at most 300 points per series however long it runs. */
+/** Settings that were changed while the run had learnt something. */
+export interface SettingsChange {
+  /** Meta-iterations done when it took hold. */
+  iteration: number;
+  from: Partial<RunSettings>;
+  to: Partial<RunSettings>;
+}
+
+/** The run's numbers, bounded: at most 300 points per series and 100 changes however long it runs. */
 export interface History {
   points: IterationPoint[];
   evaluations: Evaluation[];
+  /** In their order, at most one per meta-iteration. */
+  changes: SettingsChange[];
 }
 
 export interface SessionState {

@@ -91,8 +91,11 @@ export interface TrainingService {
   pause(): Promise<void>;
   /** Exactly one meta-iteration. */
   iterateOnce(): Promise<void>;
-  /** Settings that need no new network; in force from the next meta-iteration. */
-  apply(settings: RunSettings): Promise<void>;
+  /**
+   * Settings that need no new network; in force from the next meta-iteration. Resolves with how many were done
+   * before it.
+   */
+  apply(settings: RunSettings): Promise<number>;
   /** Evaluates the start as it stands; the same seed gives the same tasks, whatever the meta-batch. */
   evaluate(options: EvaluateOptions): Promise<Evaluation>;
   state(): Promise<LearnerState>;

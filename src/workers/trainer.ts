@@ -119,15 +119,18 @@ export class Trainer {
     return 'learnt';
   }
 
-  /** Settings that need no new network, from the next meta-iteration. */
-  async apply(settings: RunSettings): Promise<void> {
+  /** Settings that need no new network, from the next meta-iteration; returns how many were done before it. */
+  async apply(settings: RunSettings): Promise<number> {
+    let done = this.next;
     const episodes = createEpisodeSource(this.data, this.split, settings);
     await this.host.configure(settings, () => {
       if (shapeKeys.some((key) => this.settings[key] !== settings[key])) this.warm = false;
       this.settings = settings;
       this.episodes = episodes;
       this.watch.reset();
+      done = this.next;
     });
+    return done;
   }
 
   /** Whether all the iterations asked for are done. */

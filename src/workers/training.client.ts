@@ -74,8 +74,8 @@ export class TrainingClient implements TrainingService {
     await this.current().iterateOnce();
   }
 
-  async apply(settings: RunSettings): Promise<void> {
-    await this.current().apply(settings);
+  async apply(settings: RunSettings): Promise<number> {
+    return this.current().apply(settings);
   }
 
   async evaluate(options: EvaluateOptions): Promise<Evaluation> {

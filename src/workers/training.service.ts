@@ -121,9 +121,10 @@ export class TrainingRun implements TrainingService {
     this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
   }
 
-  async apply(settings: RunSettings): Promise<void> {
-    await this.opened().trainer.apply(settings);
+  async apply(settings: RunSettings): Promise<number> {
+    const iteration = await this.opened().trainer.apply(settings);
     if (this.training.signal.aborted) this.showAtRest();
+    return iteration;
   }
 
   async evaluate({ tasks, steps, seed, classes }: EvaluateOptions): Promise<Evaluation> {

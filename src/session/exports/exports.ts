@@ -74,7 +74,8 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
       const { settings, state: learner } = checkpoint;
       const { dataset, backend, elapsed, history } = state();
       if (dataset === null || backend === null) throw new Error('There is no run yet.');
-      const upTo = ({ iteration }: { iteration: number }) => iteration <= learner.iteration;
+      const upTo = <At extends { iteration: number }>(list: readonly At[]) =>
+        list.filter(({ iteration }) => iteration <= learner.iteration);
       const record = {
         settings,
         data: dataset,
@@ -82,7 +83,11 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
         versions: await versions(),
         iteration: learner.iteration,
         seconds: elapsed,
-        history: { points: history.points.filter(upTo), evaluations: history.evaluations.filter(upTo) },
+        history: {
+          points: upTo(history.points),
+          evaluations: upTo(history.evaluations),
+          changes: upTo(history.changes),
+        },
       };
       const bytes = await encodeRunArchive(record, checkpoint);
       return { name: runName(settings, learner.iteration) + RUN_ENDING, bytes };

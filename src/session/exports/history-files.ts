@@ -1,4 +1,5 @@
 import type { RunSettings } from '#maml';
+import { historyRecord } from '../run-file.ts';
 import { toOptions } from '../settings.ts';
 import type { DatasetSummary, History } from '../state.ts';
 
@@ -70,7 +71,15 @@ export function historyJson({ settings, data, iteration, seconds, history }: His
       'means over the meta-batch per inner step, from step 0; where a run is long, of several meta-iterations',
     evaluations:
       'on meta-test classes; ci95 and lossCi95: half-widths of the 95 % interval of the mean over the tasks',
+    changes: 'of settings during the run; iteration: meta-iterations done when each took hold',
   };
-  const record = { about, settings: toOptions(settings), data, iteration, seconds, ...history };
+  const record = {
+    about,
+    settings: toOptions(settings),
+    data,
+    iteration,
+    seconds,
+    ...historyRecord(history),
+  };
   return `${JSON.stringify(record, null, 2)}\n`;
 }

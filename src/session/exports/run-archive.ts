@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { RunSettings } from '#maml';
+import { MAX_CHANGES } from '../changes.ts';
 import {
   type Checkpoint,
   decodeCheckpoint,
@@ -10,7 +11,7 @@ import {
 import { parseOptions } from '../options.ts';
 import { encodeRun, type RunRecord } from '../run-file.ts';
 import { CheckpointError } from '../safetensors.ts';
-import { settingKey } from '../settings.ts';
+import { fromOptions, settingKey } from '../settings.ts';
 import type { DatasetSummary, History } from '../state.ts';
 
 /** The files of a run, as the command line's `--out` names them. */
@@ -83,6 +84,21 @@ const evaluation = v.object({
   queryLoss: steps,
   lossCi95: steps,
 });
+/** Some settings under their option names; those that this version does not know are left out. */
+const options = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const settings = fromOptions(dataset.value);
+    if (settings !== null) return settings;
+    addIssue({ message: 'A setting has a value that it cannot have.' });
+    return NEVER;
+  }),
+);
+const changes = v.pipe(
+  v.array(v.object({ iteration: count, from: options, to: options })),
+  v.maxLength(MAX_CHANGES),
+  v.check((all) => all.every(({ iteration }, i) => i === 0 || iteration > all[i - 1].iteration)),
+);
 const schema = v.object({
   settings: v.record(v.string(), v.unknown()),
   data: v.object({
@@ -92,7 +108,12 @@ const schema = v.object({
     drawings: count,
   }),
   seconds: v.number(),
-  history: v.object({ points: v.array(point), evaluations: v.array(evaluation) }),
+  history: v.object({
+    points: v.array(point),
+    evaluations: v.array(evaluation),
+    // Files of earlier versions tell of none.
+    changes: v.optional(changes, []),
+  }),
 });
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import type { PageSession } from '#ui';
 import { createDrawFixture } from './drawFixture.ts';
 import { createFilmFixture } from './filmFixture.ts';
 import {
+  madeUpChanges,
   madeUpCurve,
   madeUpEvaluation,
   madeUpPoint,
@@ -120,7 +121,7 @@ function untrained(state: SessionState): Partial<SessionState> {
     iteration: 0,
     elapsed: 0,
     rate: null,
-    history: { points: [], evaluations: [] },
+    history: { points: [], evaluations: [], changes: [] },
     preview: madeUpPreview(shape, 20),
     curve: { ...madeUpCurve(shape, 45), iteration: 0 },
   };
@@ -136,6 +137,7 @@ function at(shape: Shape, iteration: number): Partial<SessionState> {
     history: {
       points: points.map((point) => madeUpPoint(shape, point)),
       evaluations: evaluations.map((evaluation) => madeUpEvaluation(shape, evaluation)),
+      changes: madeUpChanges(iteration),
     },
     preview: madeUpPreview(shape, iteration),
     curve: madeUpCurve(shape, iteration),
@@ -176,7 +178,7 @@ function runningWell(shape: Shape): SessionState {
     measuring: null,
     profile: null,
     profiling: false,
-    history: { points: [], evaluations: [] },
+    history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
     notice: null,

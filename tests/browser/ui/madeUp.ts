@@ -1,5 +1,6 @@
 import { createRandom, PIXELS } from '#data';
 import type { Profile } from '#maml';
+import type { SettingsChange } from '#session';
 import type { AdaptationCurve, Evaluation, IterationPoint, Preview } from '#workers';
 import { drawSymbol } from './symbols.ts';
 
@@ -57,6 +58,15 @@ export function madeUpEvaluation(shape: Shape, iteration: number): Evaluation {
     queryLoss: perStep(shape, (step) => lossAt(shape, iteration, step) + 0.05 + random.normal(0.02)),
     lossCi95: perStep(shape, () => 0.06),
   };
+}
+
+/** The inner rate was moved twice on the way, to where it stands now. */
+export function madeUpChanges(iteration: number): SettingsChange[] {
+  const changes = [
+    { iteration: 300, from: { innerLr: 0.1 }, to: { innerLr: 0.4 } },
+    { iteration: 800, from: { innerLr: 0.4 }, to: { innerLr: 0.1 } },
+  ];
+  return changes.filter((change) => change.iteration <= iteration);
 }
 
 export function madeUpCurve(shape: Shape, iteration: number): AdaptationCurve {

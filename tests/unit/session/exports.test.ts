@@ -72,6 +72,9 @@ const run: RunRecord = {
         lossCi95: [0.04, 0.05],
       },
     ],
+    changes: [
+      { iteration: 12, from: { innerLr: 0.4, rotations: false }, to: { innerLr: 0.1, rotations: true } },
+    ],
   },
 };
 
@@ -95,6 +98,36 @@ describe("a run's file", () => {
     expect(await isRunArchive(file)).toBe(true);
     const { state } = await decodeRunArchive(file);
     expect(state).toEqual({ iteration: 40, parameters: checkpoint.state.parameters });
+  });
+
+  test('tells of changed settings under their option names, and opens without them, as older files are', async () => {
+    const zip = await JSZip.loadAsync(await (await archive).arrayBuffer());
+    const record = JSON.parse((await zip.file('run.json')?.async('string')) ?? '');
+    expect(record.history.changes).toEqual([
+      {
+        iteration: 12,
+        from: { 'inner-lr': 0.4, rotations: false },
+        to: { 'inner-lr': 0.1, rotations: true },
+      },
+    ]);
+    const openedWith = async (changes: unknown) => {
+      zip.file('run.json', JSON.stringify({ ...record, history: { ...record.history, changes } }));
+      return (await decodeRunArchive(await zip.generateAsync({ type: 'blob' }))).history.changes;
+    };
+    expect(await openedWith(undefined)).toEqual([]);
+    const change = (iteration: number, to: object) => ({ iteration, from: {}, to });
+    expect(await openedWith([change(3, { 'inner-lr': 2, 'of-tomorrow': 'yes' })])).toEqual([
+      change(3, { innerLr: 2 }),
+    ]);
+    for (const wrong of [
+      [change(3, { 'inner-lr': 'fast' })],
+      [change(-1, { 'inner-lr': 2 })],
+      [change(4, { 'inner-lr': 2 }), change(3, { 'inner-lr': 1 })],
+      Array.from({ length: 101 }, (_, i) => change(i, { 'inner-lr': 2 })),
+      'none',
+    ]) {
+      await expect(openedWith(wrong)).rejects.toThrow('run.json in the file is damaged');
+    }
   });
 
   test('is told from archives of drawings and from anything else by what it lists', async () => {

@@ -41,7 +41,7 @@ const trained: SessionState = {
   measuring: null,
   profile: null,
   profiling: false,
-  history: { points: pointsOf(1, 200, GOOD), evaluations: [] },
+  history: { points: pointsOf(1, 200, GOOD), evaluations: [], changes: [] },
   preview: null,
   curve: curveOf(195, 0.1, GOOD, RANDOM),
   notice: null,
@@ -186,6 +186,7 @@ test('overfitting: on few characters, meta-training leaves a meta-test of the sa
       evaluations: [
         { iteration, tasks: 60, queryAccuracy: [0.2, accuracy], ci95: [], queryLoss: [], lossCi95: [] },
       ],
+      changes: [],
     },
     iteration,
   });

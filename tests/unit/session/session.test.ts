@@ -125,6 +125,42 @@ test('rates change a running run and the address, without a reset', async () => 
   await session.until('paused');
 });
 
+test('changes of settings are part of the history, from the iteration that they hold from', async () => {
+  const { engine, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.change({ innerLr: 0.2 });
+  session.actions.iterateOnce();
+  await eventually(() => session.state().iteration).toBe(1);
+  for (const innerLr of [0.3, 0.4, 0.5]) session.actions.change({ innerLr });
+  const change = { iteration: 1, from: { innerLr: 0.2 }, to: { innerLr: 0.5 } };
+  await eventually(() => session.state().history.changes).toEqual([change]);
+  session.actions.change({ backend: 'cpu' });
+  const moved = {
+    iteration: 1,
+    from: { ...change.from, backend: 'auto' },
+    to: { ...change.to, backend: 'cpu' },
+  };
+  await eventually(() => session.state().history.changes).toEqual([moved]);
+  await session.until('paused');
+
+  session.actions.start();
+  await session.until('running');
+  await eventually(() => session.state().iteration).toBeGreaterThan(20);
+  session.actions.change({ innerLr: 0.7 });
+  await eventually(() => session.state().history.changes).toHaveLength(2);
+  const [, { iteration }] = session.state().history.changes;
+  await eventually(() => session.state().iteration).toBeGreaterThan(iteration);
+  session.actions.pause();
+  await session.until('paused');
+  // Rates by iteration: the first with the new one is the one after so many.
+  expect(engine.rates.findIndex(({ innerLr }) => innerLr === 0.7)).toBe(iteration);
+
+  session.actions.reset();
+  await session.until('empty');
+  expect(session.state().history.changes).toEqual([]);
+});
+
 test('the steps of the evaluation follow those of the inner loop', async () => {
   const { open } = setUp();
   const session = open();

@@ -75,7 +75,7 @@ test('pausing, stepping and restoring change nothing of what is learnt', async (
 test('rates hold from the next iteration', async () => {
   const { engine, run } = await openRun();
   await run.iterateOnce();
-  await run.apply({ ...settings, innerLr: 0.7, outerLr: 0.02 });
+  expect(await run.apply({ ...settings, innerLr: 0.7, outerLr: 0.02 })).toBe(1);
   await run.iterateOnce();
   expect(engine.rates).toEqual([
     { innerLr: 0.1, outerLr: 0.01 },
