@@ -19,9 +19,25 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** The path asked for on this server; null where the request names another server, or is no address at all. */
+function pathOf({ url = '/' }: IncomingMessage, host: string): string | null {
+  const base = `http://${host}`;
+  if (!URL.canParse(url, base)) return null;
+  const { origin, pathname } = new URL(url, base);
+  return origin === base ? pathname : null;
+}
+
+/**
+ * Whether a request is of this server's own page: other pages may send some too, and a name of theirs may lead to
+ * this machine. Browsers tell the page's origin with every POST.
+ */
+function isOwn({ method, headers }: IncomingMessage, host: string): boolean {
+  return headers.host === host && (method !== 'POST' || headers.origin === `http://${host}`);
+}
+
 /**
  * Serves the built page side and some files of the disk to this machine only, with the headers that shared
- * memory needs.
+ * memory needs. What is malformed is answered with 400, what another page sends with 403.
  *
  * @param pages what to answer, by address path
  * @param files paths on the disk, answered at `/files/INDEX`
@@ -33,9 +49,15 @@ export async function serve(pages: Map<string, Buffer>, files: readonly string[]
   };
 
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const host = `127.0.0.1:${port}`;
+    const path = pathOf(request, host);
+    if (path === null || !isOwn(request, host)) {
+      response.writeHead(path === null ? 400 : 403).end();
+      return;
+    }
     const headers = {
       ...isolationHeaders,
+      'Cross-Origin-Resource-Policy': 'same-origin',
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
     };
     const page = pages.get(path);
