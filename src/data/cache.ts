@@ -13,10 +13,20 @@ interface CacheRecord {
 
 const store = () => createStore('maml-playground', 'datasets');
 
-/** Keeps a prepared set for the next visit. Returns false where the browser would not (private mode, quota). */
+/** The set with its drawings in memory of its own: what is shared between threads cannot be stored. */
+function unshared({ dataset, skipped, skippedExample }: ReadSet): ReadSet {
+  const { pixels } = dataset;
+  const own = pixels.buffer instanceof ArrayBuffer ? pixels : pixels.slice();
+  return { dataset: { ...dataset, pixels: own }, skipped, skippedExample };
+}
+
+/**
+ * Keeps a prepared set for the next visit, in place of the one kept before. Returns false where the browser would
+ * not (private mode, quota); the one kept before stays then.
+ */
 export async function saveCached(prepared: ReadSet): Promise<boolean> {
   try {
-    const record: CacheRecord = { version: VERSION, set: prepared };
+    const record: CacheRecord = { version: VERSION, set: unshared(prepared) };
     await set(KEY, record, store());
     return true;
   } catch {

@@ -36,6 +36,8 @@ export class DataControl {
   private read: LoadedSet | null = null;
   /** Name of the archive that the browser keeps. */
   private kept: string | null = null;
+  /** Ends the keeping of an archive that is under way. */
+  private keeping = new AbortController();
 
   constructor(store: StoreApi<SessionState>, source: DataSource, use: (dataset: Dataset) => boolean) {
     this.store = store;
@@ -46,17 +48,18 @@ export class DataControl {
   /** The first data set of a visit: the one asked for, else the archive that is kept, else the embedded one. */
   async openFirst(wanted: string | undefined): Promise<void> {
     if (wanted !== INVENTED && (await this.load(ARCHIVE, () => this.source.loadCached()))) return;
-    if (wanted !== INVENTED && wanted !== undefined) {
+    const wasRefused = this.store.getState().notice?.kind === 'too-few';
+    if (wanted !== INVENTED && wanted !== undefined && !wasRefused) {
       this.store.setState({ notice: { kind: 'address', option: 'data', value: wanted } });
     }
     await this.openInvented();
-    if (wanted === INVENTED) await this.offerKept();
+    if (wanted === INVENTED || wasRefused) await this.offerKept();
   }
 
   openFiles(files: readonly File[]): void {
     void this.load(nameOfFiles(files), (onProgress, signal) =>
       this.source.loadArchive(namedFiles(files), onProgress, signal),
-    );
+    ).then(() => this.openSomething());
   }
 
   cancel(): void {
@@ -94,7 +97,7 @@ export class DataControl {
     if (read === null) return null;
     const dataset = await shareDataset(withTrainingClasses(read.dataset, name, classes));
     // Another set may have been opened meanwhile.
-    return this.read === read && this.show({ ...read, dataset }) ? dataset.name : null;
+    return this.read?.dataset === read.dataset && this.show({ ...this.read, dataset }) ? dataset.name : null;
   }
 
   /** Takes the set as it was read into use again. */
@@ -103,15 +106,15 @@ export class DataControl {
   }
 
   async forget(): Promise<void> {
+    this.keeping.abort();
     try {
       await this.source.forgetCached();
     } catch (error) {
       this.store.setState({ notice: failedNotice(error) });
       return;
     }
-    const { dataset } = this.store.getState();
     this.kept = null;
-    this.store.setState({ dataset: dataset && { ...dataset, cached: false } });
+    this.tellKept(false);
     this.offerChoices();
   }
 
@@ -119,6 +122,11 @@ export class DataControl {
     await this.load(INVENTED_NAME, (onProgress, signal) =>
       this.source.loadInvented(INVENTED_SEED, onProgress, signal),
     );
+  }
+
+  /** The embedded set where archives opened early came to nothing: it had to make way for them. */
+  private async openSomething(): Promise<void> {
+    if (this.read === null && this.store.getState().loading === null) await this.openInvented();
   }
 
   /** Offers the archive that is kept, where the address asked for the embedded set. */
@@ -157,13 +165,33 @@ export class DataControl {
     if (!this.show(loaded)) return false;
     this.read = loaded;
     const { dataset, skipped, skippedExample, cached } = loaded;
-    if (dataset.source === 'archive') this.kept = cached ? dataset.name : null;
+    if (cached) this.kept = dataset.name;
+    else if (dataset.source === 'archive') void this.keep(loaded);
     this.offerChoices();
     if (skipped > 0) {
       const example = skippedExample ?? '';
       this.store.setState({ notice: { kind: 'skipped', file: dataset.name, skipped, example } });
     }
     return true;
+  }
+
+  /** Keeps an archive for the next visit, now that it is in use: one that was refused never takes its place. */
+  private async keep(loaded: LoadedSet): Promise<void> {
+    this.keeping.abort();
+    const keeping = new AbortController();
+    this.keeping = keeping;
+    const isKept = await this.source.keep(loaded, keeping.signal);
+    if (!isKept || keeping.signal.aborted) return;
+    this.kept = loaded.dataset.name;
+    if (this.read?.dataset === loaded.dataset) this.tellKept(true);
+    this.offerChoices();
+  }
+
+  /** Tells of the set in use whether the browser keeps it. */
+  private tellKept(cached: boolean): void {
+    const { dataset } = this.store.getState();
+    this.read = this.read && { ...this.read, cached };
+    this.store.setState({ dataset: dataset && { ...dataset, cached } });
   }
 
   /** Takes a set into use, unless it does not suit. */

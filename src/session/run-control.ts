@@ -60,12 +60,12 @@ export class RunControl {
 
   /**
    * A new run on another data set; one that trains goes on training, on the new set. A set too small for
-   * the settings is refused with a notice while there is another in use; false then.
+   * the settings is refused with a notice, except the embedded one where there is no other; false then.
    */
   useData(dataset: Dataset): boolean {
     const split = splitCharacters(dataset.characters);
     const refused = tooFewNotice(dataset, split, this.settings);
-    if (refused !== null && this.data !== null) {
+    if (refused !== null && (this.data !== null || dataset.source === 'archive')) {
       this.store.setState({ notice: refused });
       return false;
     }

@@ -1,11 +1,11 @@
 import { type ProxyMarked, proxy, type Remote, wrap } from 'comlink';
-import { DataError, drawingCount, forgetCached, type NamedFile, type Progress } from '#data';
+import { DataError, drawingCount, forgetCached, type NamedFile, type Progress, type ReadSet } from '#data';
 import type { DataService, LoadedSet, LoadOutcome, OnProgress } from './data.service.ts';
 
 /** Data sets, read or drawn off the main thread. */
 export interface DataClient {
   /**
-   * Reads archives or a folder's files, and keeps the set for the next visit.
+   * Reads archives or a folder's files.
    *
    * @throws DataError where they cannot be read; the signal's reason once it is aborted.
    */
@@ -14,6 +14,12 @@ export interface DataClient {
   loadInvented(seed: number, onProgress: OnProgress, signal?: AbortSignal): Promise<LoadedSet>;
   /** The set that an earlier visit kept, or null. */
   loadCached(): Promise<LoadedSet | null>;
+  /**
+   * Keeps a set for the next visit, in place of the one kept before.
+   *
+   * @returns false where the browser does not; the one kept before stays then, as it does once the signal is aborted
+   */
+  keep(set: ReadSet, signal?: AbortSignal): Promise<boolean>;
   /** Removes the set kept for the next visit; the one in use stays. */
   forgetCached(): Promise<void>;
   /** Ends whatever is under way. */
@@ -88,6 +94,11 @@ export function createDataClient(): DataClient {
     },
     loadCached() {
       return inWorker(signals(), (service) => service.loadCached());
+    },
+    keep({ dataset, skipped, skippedExample }, signal) {
+      return inWorker(signals(signal), (service) => service.keep({ dataset, skipped, skippedExample })).catch(
+        () => false,
+      );
     },
     forgetCached,
     dispose() {

@@ -43,6 +43,7 @@ export interface DataService {
   loadArchive(onProgress: OnProgress): Promise<LoadOutcome>;
   loadInvented(seed: number, onProgress: OnProgress): Promise<LoadOutcome>;
   loadCached(): Promise<LoadedSet | null>;
+  keep(set: ReadSet): Promise<boolean>;
 }
 
 /** Measures `load` and turns a DataError into an outcome. */
@@ -68,8 +69,7 @@ export function createDataService(): DataService {
     },
     loadArchive(onProgress) {
       return outcomeOf(onProgress, async (report) => {
-        const prepared: ReadSet = await readDataset(files, report);
-        return { ...prepared, cached: await saveCached(prepared) };
+        return { ...(await readDataset(files, report)), cached: false };
       });
     },
     loadInvented(seed, onProgress) {
@@ -83,5 +83,6 @@ export function createDataService(): DataService {
       const prepared = await loadCached();
       return prepared && { ...prepared, cached: true, seconds: (performance.now() - start) / 1000 };
     },
+    keep: saveCached,
   };
 }

@@ -22,6 +22,7 @@ const exposed: DataService = {
     const set = await service.loadCached();
     return handOver(set, set);
   },
+  keep: service.keep,
 };
 
 expose(exposed);

@@ -51,6 +51,8 @@ try {
       const start = performance.now();
       const set = await client.loadArchive([{ path: picked.name, file }], () => {});
       const loaded = performance.now();
+      await client.keep(set);
+      const kept = performance.now();
       await client.loadCached();
       const fromCache = performance.now();
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -58,7 +60,7 @@ try {
       return {
         drawings: set.dataset.pixels.length / 784,
         page: (loaded - start) / 1000,
-        cache: (fromCache - loaded) / 1000,
+        cache: (fromCache - kept) / 1000,
         longestTask: Math.max(0, ...longTasks),
       };
     });

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { zipOf } from '../unit/data/archives.ts';
 import { strokePng } from '../unit/data/pictures.ts';
 import { makeArchive } from './support/archive.ts';
@@ -17,6 +17,7 @@ test('an archive loads through the file input, trains, is kept for the next visi
   await playground.button('Start').click();
   await playground.reach(2);
   await playground.button('Pause').click();
+  await expect(page.getByRole('button', { name: 'Forget' })).toBeVisible();
 
   await playground.open(SEARCH);
   await expect(page.getByText('24 characters × 6 drawers')).toBeVisible();
@@ -32,6 +33,22 @@ test('an archive loads by drop', async ({ page }) => {
   await playground.drop(zipFile('dropped.zip', await makeArchive(SIZE)));
   await expect(page.getByText('24 characters × 6 drawers')).toBeVisible();
 });
+
+/** How many sets the browser keeps for the next visit. */
+const countKept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('maml-playground');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const { result } = opening;
+          if (!result.objectStoreNames.contains('datasets')) return resolve(0);
+          const counting = result.transaction('datasets').objectStore('datasets').count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );
 
 /** Sets the flag of a password in every header of the archive's directory. */
 function locked(zip: Buffer): Buffer {
@@ -95,6 +112,7 @@ test('a bad archive is told for what it is, and the set in use and the run stay'
       await expect(playground.notice).toHaveCount(0);
     });
   }
+  expect(await countKept(page), 'archives kept for the next visit').toBe(0);
 });
 
 test('a damaged drawing, other files and unsafe paths do not spoil an archive', async ({ page }) => {

@@ -26,6 +26,15 @@ test('a later set takes the place of the former', async () => {
   expect(await loadCached()).toEqual(later);
 });
 
+test('drawings that threads share are kept too', async () => {
+  const { pixels } = prepared.dataset;
+  const shared = new Uint8Array(new SharedArrayBuffer(pixels.length));
+  shared.set(pixels);
+  const sharing = { ...prepared, dataset: { ...prepared.dataset, pixels: shared } };
+  expect(await saveCached(sharing)).toBe(true);
+  expect(await loadCached()).toEqual(prepared);
+});
+
 test('records of another version, or damaged ones, are ignored', async () => {
   const store = createStore('maml-playground', 'datasets');
   await set('prepared', { version: 0, set: prepared }, store);
@@ -49,9 +58,11 @@ test('storage that does not work is no error', async () => {
 });
 
 test('a quota that is used up is no error', async () => {
+  await saveCached(prepared);
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  expect(await saveCached(prepared)).toBe(false);
+  expect(await saveCached({ ...prepared, skipped: 7 })).toBe(false);
   vi.restoreAllMocks();
+  expect(await loadCached()).toEqual(prepared);
 });

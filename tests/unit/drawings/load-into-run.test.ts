@@ -31,6 +31,7 @@ test('a shipped network becomes the run even where the data set is still on its 
         throw new Error('Nobody opened an archive.');
       },
       loadCached: async () => null,
+      keep: async () => false,
       forgetCached: async () => {},
     },
     createService: (post) =>

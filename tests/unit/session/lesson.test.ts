@@ -20,6 +20,7 @@ async function setUp(search = FITS, memory = new Map<string, string>()) {
       loadInvented: async () => dataset,
       loadArchive: async () => dataset,
       loadCached: async () => null,
+      keep: async () => false,
       forgetCached: async () => {},
     },
     createService: (post) => new TrainingRun({ engine, trials: fakeMemory(), thread: 'worker', post }),

@@ -12,7 +12,7 @@ const loaded = (dataset: Dataset, extra: Partial<LoadedSet> = {}): LoadedSet => 
   dataset,
   skipped: 0,
   skippedExample: null,
-  cached: dataset.source === 'archive',
+  cached: false,
   seconds: 0,
   ...extra,
 });
@@ -29,6 +29,7 @@ function setUp(search = '') {
     loadInvented: vi.fn(async () => loaded(invented)),
     loadArchive: vi.fn(async (_files: unknown, _report: unknown, _signal?: AbortSignal) => loaded(archive)),
     loadCached: vi.fn(async (): Promise<LoadedSet | null> => null),
+    keep: vi.fn(async (_set: unknown, _signal?: AbortSignal) => true),
     forgetCached: vi.fn(async () => {}),
   };
   const addresses: string[] = [];
@@ -360,6 +361,80 @@ test('an archive too small for the settings is refused, and the set in use stays
   expect(session.state().dataset).toMatchObject({ source: 'invented', drawers: 8 });
 });
 
+test('an archive is kept for the next visit once it is in use, and never one that was refused', async () => {
+  const { data, open } = setUp('?queries=7');
+  const session = open();
+  await session.until('empty');
+  const small = loaded({ ...archive, ...fakeDataset(50, 4), name: 'small.zip', source: 'archive' });
+  data.loadArchive.mockResolvedValueOnce(small);
+  session.actions.openFiles(zip());
+  await eventually(() => session.state().notice?.kind).toBe('too-few');
+  expect(data.keep).not.toHaveBeenCalled();
+
+  session.actions.openFiles(zip());
+  await eventually(() => session.state().dataset).toMatchObject({ source: 'archive', cached: true });
+  expect(data.keep.mock.calls.map(([set]) => set)).toEqual([loaded(archive)]);
+  expect(session.state().dataset?.name).toBe('omniglot.zip');
+});
+
+test('where keeping an archive fails, the page does not say that it is kept, and offers what is', async () => {
+  const { data, open } = setUp('?data=invented');
+  data.loadCached.mockResolvedValue(loaded({ ...archive, name: 'kept before.zip' }, { cached: true }));
+  data.keep.mockResolvedValue(false);
+  const session = open();
+  await eventually(() => session.state().choices.length).toBe(2);
+  session.actions.openFiles(zip());
+  await eventually(() => session.state().dataset?.name).toBe('omniglot.zip');
+  await eventually(() => data.keep.mock.calls.length).toBe(1);
+  expect(session.state().dataset?.cached).toBe(false);
+  session.actions.chooseDataset('invented');
+  await eventually(() => session.state().dataset?.source).toBe('invented');
+  expect(session.state().choices.map(({ name }) => name)).toContain('kept before.zip');
+});
+
+test('of two archives opened one after the other, and after Forget, only what is wanted is kept', async () => {
+  const { data, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  const signals: (AbortSignal | undefined)[] = [];
+  data.keep.mockImplementation((_set, signal) => {
+    signals.push(signal);
+    return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(false)));
+  });
+  for (const name of ['one.zip', 'two.zip']) {
+    data.loadArchive.mockResolvedValueOnce(loaded({ ...archive, name }));
+    session.actions.openFiles(zip(name));
+    await eventually(() => session.state().dataset?.name).toBe(name);
+  }
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+  session.actions.forgetDataset();
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+});
+
+test('a kept archive that is too small for the settings leaves the embedded set, and can still be chosen', async () => {
+  const { data, open } = setUp('?queries=7');
+  const small = { ...archive, ...fakeDataset(50, 4), source: 'archive' as const };
+  data.loadCached.mockResolvedValue(loaded(small, { cached: true }));
+  const session = open();
+  await session.until('empty');
+  expect(session.state()).toMatchObject({ dataset: { source: 'invented' }, notice: { kind: 'too-few' } });
+  await eventually(() => session.state().choices.map(({ id }) => id)).toEqual(['invented', 'archive']);
+  session.actions.start();
+  await session.until('running');
+  session.actions.pause();
+  await session.until('paused');
+});
+
+test('a bad archive opened before there is a set does not leave the page without one', async () => {
+  const { data, open } = setUp();
+  data.loadCached.mockReturnValueOnce(new Promise(() => {}));
+  data.loadArchive.mockRejectedValueOnce(new DataError('not-a-zip', 'holiday.zip'));
+  const session = open();
+  session.actions.openFiles(zip('holiday.zip'));
+  await session.until('empty');
+  expect(session.state()).toMatchObject({ dataset: { source: 'invented' }, notice: { kind: 'data' } });
+});
+
 test('settings that the set is too small for are refused', async () => {
   const { open } = setUp();
   const session = open();
@@ -399,7 +474,7 @@ test('cancelling ends the reading and says nothing', async () => {
 
 test('the archive that the browser keeps comes first, can be left, chosen again and forgotten', async () => {
   const { data, open } = setUp();
-  data.loadCached.mockResolvedValue(loaded(archive));
+  data.loadCached.mockResolvedValue(loaded(archive, { cached: true }));
   const session = open();
   await session.until('empty');
   expect(session.state().dataset).toMatchObject({ source: 'archive', cached: true });
