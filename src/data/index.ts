@@ -1,5 +1,6 @@
 export { type NamedFile, namedFiles } from './archive/files.ts';
 export { type ReadSet, readDataset } from './archive/read.ts';
+export { openZip, type ZipEntry } from './archive/zip.ts';
 export * from './cache.ts';
 export * from './dataset.ts';
 export * from './errors.ts';

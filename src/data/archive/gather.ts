@@ -22,7 +22,7 @@ function isArchive({ path }: NamedFile): boolean {
 /** Unpacks an archive that lies in another. */
 async function readInner(entry: ZipEntry, path: string): Promise<Uint8Array> {
   try {
-    return await entry.read();
+    return await entry.readUnproved();
   } catch {
     throw new DataError('truncated', path);
   }

@@ -1,6 +1,7 @@
 import type JSZip from 'jszip';
 import { DataError } from '../errors.ts';
 import { inflateWithin } from '../inflate.ts';
+import { crc32 } from '../png/crc32.ts';
 import { LIMITS, refuseAbove } from './limits.ts';
 
 /** A file in an archive. */
@@ -8,13 +9,17 @@ export interface ZipEntry {
   path: string;
   /** Bytes it says it unpacks to. */
   size: number;
-  /** @throws Error where the entry is damaged or larger than it says. */
+  /** @throws Error where the entry is damaged, by its checksum too, or larger than it says. */
   read(): Promise<Uint8Array>;
+  /** The same without a look at the checksum, for an archive: each of its own entries has one. */
+  readUnproved(): Promise<Uint8Array>;
 }
 
 /** JSZip's own record of an entry, as it lies in the archive. */
 interface PackedEntry {
   uncompressedSize: number;
+  /** Of the unpacked bytes, as a signed number. */
+  crc32: number;
   compressedContent: Uint8Array;
   compression: { magic: string };
 }
@@ -38,6 +43,12 @@ function unpack({ compression, compressedContent, uncompressedSize }: PackedEntr
   return compression.magic === STORED
     ? compressedContent
     : inflateWithin(compressedContent, uncompressedSize);
+}
+
+/** @throws Error where the bytes are not those whose checksum the archive holds. */
+function proved(bytes: Uint8Array, { crc32: expected }: PackedEntry): Uint8Array {
+  if (crc32(bytes, 0, bytes.length) !== expected >>> 0) throw new Error('wrong checksum');
+  return bytes;
 }
 
 const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte, i) => bytes[i] === byte);
@@ -92,7 +103,8 @@ export async function openZip(bytes: Uint8Array, name: string): Promise<ZipEntry
         path: file.name,
         // JSZip reads sizes above 2 GiB as negative.
         size: (packed?.uncompressedSize ?? 0) >>> 0,
-        read: async () => (packed === null ? NOTHING : unpack(packed)),
+        read: async () => (packed === null ? NOTHING : proved(unpack(packed), packed)),
+        readUnproved: async () => (packed === null ? NOTHING : unpack(packed)),
       };
     });
 }

@@ -1,4 +1,4 @@
-import { drawingToPng } from '#data';
+import { drawingToPng, openZip } from '#data';
 import { decodeSet, encodeSet } from './file.ts';
 import { type DrawingSet, drawingsInUse } from './set.ts';
 
@@ -42,14 +42,14 @@ export async function encodeZip(set: DrawingSet, name: string): Promise<{ name: 
   return { name: `${folder}.zip`, bytes };
 }
 
-/** The set in an archive that `encodeZip` made; null where it holds none. */
+/** The set in an archive that `encodeZip` made; null where it holds none, or a damaged one. */
 export async function decodeZip(file: Blob): Promise<DrawingSet | null> {
   if (file.size > LARGEST) return null;
-  const { default: JSZip } = await import('jszip');
   try {
-    const zip = await JSZip.loadAsync(await file.arrayBuffer());
-    const [lines] = zip.file(new RegExp(`(^|/)${LINES}$`));
-    return lines === undefined ? null : decodeSet(await lines.async('string'));
+    const entries = await openZip(new Uint8Array(await file.arrayBuffer()), LINES);
+    const lines = entries.find(({ path }) => path === LINES || path.endsWith(`/${LINES}`));
+    if (lines === undefined || lines.size > LARGEST) return null;
+    return decodeSet(new TextDecoder().decode(await lines.read()));
   } catch {
     // Damaged, or no archive at all.
     return null;

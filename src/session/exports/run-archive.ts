@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { openZip, type ZipEntry } from '#data';
 import type { RunSettings } from '#maml';
 import { MAX_CHANGES } from '../changes.ts';
 import {
@@ -124,6 +125,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** @throws CheckpointError where the entry is damaged, or too large to be a run's */
+async function bytesOf({ path, size, read }: ZipEntry): Promise<Uint8Array> {
+  if (size > LARGEST) throw new CheckpointError(`${path} in the file is too large for a run.`);
+  return read().catch(() => {
+    throw new CheckpointError(`${path} in the file is damaged.`);
+  });
+}
+
 /**
  * The run in a file that `encodeRunArchive` made, or in a zipped folder of the command line's.
  *
@@ -131,23 +140,22 @@ function parseJson(text: string): unknown {
  */
 export async function decodeRunArchive(file: Blob): Promise<SavedRun> {
   if (file.size > LARGEST) throw new CheckpointError('The file is too large for a run.');
-  const { default: JSZip } = await import('jszip');
-  const zip = await JSZip.loadAsync(await file.arrayBuffer()).catch(() => {
+  const entries = await openZip(new Uint8Array(await file.arrayBuffer()), RUN).catch(() => {
     throw new CheckpointError('The file is no archive, or it is cut short.');
   });
-  const entry = (name: string) => zip.file(new RegExp(`(^|/)${name.replace('.', '\\.')}$`))[0];
+  const entry = (name: string) => entries.find(({ path }) => path === name || path.endsWith(`/${name}`));
   const [record, weights] = [entry(RUN), entry(CHECKPOINT)];
   if (record === undefined || weights === undefined) {
     throw new CheckpointError(`The file lacks ${record === undefined ? RUN : CHECKPOINT}.`);
   }
-  const run = v.safeParse(schema, parseJson(await record.async('string')));
+  const run = v.safeParse(schema, parseJson(new TextDecoder().decode(await bytesOf(record))));
   if (!run.success) throw new CheckpointError(`${RUN} in the file is damaged.`);
   const known = Object.entries(run.output.settings).filter(([option]) => settingKey(option) !== undefined);
   const { settings, errors } = parseOptions(Object.fromEntries(known));
   if (errors.length > 0) throw new CheckpointError(`The setting ${errors[0].option} in the file is wrong.`);
-  const bare = decodeCheckpoint(await weights.async('uint8array'));
+  const bare = decodeCheckpoint(await bytesOf(weights));
   const moments = entry(OPTIMIZER);
-  const { state } = moments === undefined ? bare : withOptimizer(bare, await moments.async('uint8array'));
+  const { state } = moments === undefined ? bare : withOptimizer(bare, await bytesOf(moments));
   for (const key of ['network', 'filters', 'ways'] as const) {
     if (bare.settings[key] !== settings[key]) {
       throw new CheckpointError(`${RUN} and ${CHECKPOINT} are not of the same run.`);

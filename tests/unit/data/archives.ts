@@ -11,6 +11,19 @@ export async function zipOf(contents: Contents, compression: 'STORE' | 'DEFLATE'
   return zip.generateAsync({ type: 'uint8array', compression });
 }
 
+/** The archive with a byte of an entry changed, as a bad disk or a bad line does; the entry must be stored as it is. */
+export function withDamage(
+  zip: Uint8Array,
+  entry: Uint8Array,
+  at = Math.floor(entry.length / 2),
+): Uint8Array {
+  const copy = Buffer.from(zip);
+  const found = copy.indexOf(entry);
+  if (found < 0) throw new Error('The archive does not hold the entry as it is.');
+  copy[found + at] ^= 0xff;
+  return new Uint8Array(copy);
+}
+
 export function named(path: string, bytes: Uint8Array): NamedFile {
   return { path, file: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
 }

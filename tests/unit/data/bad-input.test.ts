@@ -2,7 +2,7 @@ import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { DataError, type NamedFile, readDataset } from '../../../src/data/index.ts';
 import { inflateWithin } from '../../../src/data/inflate.ts';
-import { background, drawingsOf, folderOf, named, zipOf } from './archives.ts';
+import { background, drawingsOf, folderOf, named, withDamage, zipOf } from './archives.ts';
 import { encodePng, strokePng } from './pictures.ts';
 
 const MIB = 2 ** 20;
@@ -159,6 +159,24 @@ describe('drawings that cannot be read', () => {
     expect(read.skipped).toBe(7);
     expect(read.skippedExample).toBe(`a.zip/${PLACE}0001_03.png`);
     expect(good).toMatchObject({ skipped: 0, skippedExample: null });
+  });
+
+  test('one with a wrong checksum in its archive is one of them, also in an archive in an archive', async () => {
+    const drawings = drawingsOf('images_background/', 'Greek', 1, 3);
+    const [, [path, png]] = Object.entries(drawings);
+    // A byte behind the picture's end, at which no decoder looks.
+    const drawing = Uint8Array.of(...png, 7);
+    const damage = (zip: Uint8Array) => withDamage(zip, drawing, png.length);
+    const stored = await zipOf({ ...drawings, [path]: drawing }, 'STORE');
+    for (const [file, example] of [
+      [named('a.zip', damage(stored)), `a.zip/${path}`],
+      [named('b.zip', await zipOf({ 'inner.zip': damage(stored) })), `b.zip/inner.zip/${path}`],
+      [named('c.zip', damage(await zipOf({ 'inner.zip': stored }, 'STORE'))), `c.zip/inner.zip/${path}`],
+    ] as const) {
+      const { dataset, skipped, skippedExample } = await readDataset([file]);
+      expect(dataset.characters.map(({ drawings }) => drawings)).toEqual([2]);
+      expect({ skipped, skippedExample }).toEqual({ skipped: 1, skippedExample: example });
+    }
   });
 
   test('a character with none left is left out', async () => {

@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import {
@@ -28,6 +29,7 @@ import {
 } from '../../../src/session/drawings/set.ts';
 import { keepPad, type PadHistory, undoPad } from '../../../src/session/drawings/undo.ts';
 import { decodeZip, encodeZip } from '../../../src/session/drawings/zip.ts';
+import { zipOf } from '../data/archives.ts';
 import { fakeDataset } from '../workers/fake-engine.ts';
 
 const invent = symbolInventor(createRandom(5));
@@ -122,6 +124,19 @@ test('the zip is an archive in Omniglot’s layout: the reader finds every drawi
   ]);
   const { support } = taskOf(shownSymbols(set));
   expect(Buffer.compare(dataset.pixels, support)).toBe(0);
+});
+
+test('a set whose lines have another checksum than its archive says is refused', async () => {
+  const zip = await JSZip.loadAsync((await encodeZip(drawn(2), 'Runes')).bytes);
+  const lines = (await zip.file('Runes/drawings.json')?.async('uint8array')) ?? new Uint8Array();
+  const stored = await zipOf({ 'Runes/drawings.json': lines }, 'STORE');
+  const open = (bytes: Uint8Array) => decodeZip(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  expect(await open(stored)).not.toBeNull();
+  // A digit becomes another one.
+  const digit = Buffer.from(lines).indexOf('0.') + 2;
+  const damaged = Buffer.from(stored);
+  damaged[damaged.indexOf(lines) + digit] ^= 1;
+  expect(await open(new Uint8Array(damaged))).toBeNull();
 });
 
 test('what is no set is refused: other archives, other files, sets out of bounds', async () => {

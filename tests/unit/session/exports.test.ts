@@ -17,7 +17,7 @@ import {
   encodeRunArchive,
   isRunArchive,
 } from '../../../src/session/exports/run-archive.ts';
-import { background, zipOf } from '../data/archives.ts';
+import { background, withDamage, zipOf } from '../data/archives.ts';
 
 const settings = { ...presets.quick, filters: 8, seed: 12, rotations: true };
 
@@ -160,6 +160,26 @@ describe("a run's file", () => {
     await expect(opened).rejects.toThrow(CheckpointError);
     await expect(opened).rejects.toThrow(message);
   });
+
+  test.each(['run.json', 'checkpoint.safetensors', 'optimizer.safetensors'])(
+    'is refused with a wrong checksum of %s, though all of it can be read',
+    async (name) => {
+      const zip = await JSZip.loadAsync(await (await archive).arrayBuffer());
+      const entries = await Promise.all(
+        Object.keys(zip.files).map(
+          async (path) => [path, await zip.files[path].async('uint8array')] as const,
+        ),
+      );
+      const contents = Object.fromEntries(entries);
+      const weight = name === 'run.json' ? contents[name].indexOf('4'.charCodeAt(0)) : -9;
+      const at = weight < 0 ? contents[name].length + weight : weight;
+      const stored = await zipOf(contents, 'STORE');
+      const whole = new Blob([stored as Uint8Array<ArrayBuffer>]);
+      await expect(decodeRunArchive(whole)).resolves.toMatchObject({ state: { iteration: 40 } });
+      const damaged = new Blob([withDamage(stored, contents[name], at) as Uint8Array<ArrayBuffer>]);
+      await expect(decodeRunArchive(damaged)).rejects.toThrow(`${name} in the file is damaged`);
+    },
+  );
 
   test('cut short is refused', async () => {
     const half = (await archive).slice(0, 2000);

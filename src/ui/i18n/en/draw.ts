@@ -105,7 +105,7 @@ export const draw = {
     troubleCheckpoint:
       '<b>{file} is no checkpoint of this page. {message}</b> The network chosen before stays in use.',
     troubleZip:
-      '<b>{file} holds no set that was drawn here.</b> This view opens zips that it has exported. Archives of Omniglot open under Train.',
+      '<b>{file} holds no set that was drawn here.</b> This view opens zips that it has exported, while they are undamaged. Archives of Omniglot open under Train.',
     troubleStorage:
       '<b>This browser keeps nothing, so your drawings last only until the page is closed.</b> Export them as a zip to keep them.',
     troubleAdapt: '<b>Adapting stopped: {message}</b> Your drawings are safe. Press Adapt to try again.',

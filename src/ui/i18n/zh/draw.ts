@@ -101,7 +101,7 @@ export const draw: Translated<typeof english> = {
     troubleNetwork: '<b>取不到网络：{message}</b> 你的图都在。换一个网络，或再按一次“适应”。',
     troubleCheckpoint: '<b>{file} 不是本页的检查点。{message}</b> 仍用原来选的网络。',
     troubleZip:
-      '<b>{file} 里没有在这里画的符号集。</b> 这里只打开本页导出的 zip；Omniglot 压缩包请在“训练”页打开。',
+      '<b>{file} 里没有在这里画的符号集。</b> 这里只打开本页导出且没有损坏的 zip；Omniglot 压缩包请在“训练”页打开。',
     troubleStorage: '<b>这个浏览器不保存数据，关闭页面后图就没有了。</b> 想留下来请导出 zip。',
     troubleAdapt: '<b>适应中断：{message}</b> 你的图都在，再按一次“适应”即可。',
     offerTraining:
