@@ -2,10 +2,18 @@ import { createRandom } from '#data';
 import { DrawControl, type DrawPart, presets } from '#session';
 import { stillParts } from '../../unit/session/still-parts.ts';
 
-/** A drawing view over networks that never were: what they answer is made up, all else is real. */
-export function createDrawFixture(): DrawPart {
+/** The longest names that a person may give. */
+const SET_NAME = 'Letters of an alphabet that nobody has ever written down yet';
+const SYMBOL_NAME = 'the one with a hook';
+
+/**
+ * A drawing view over networks that never were: what they answer is made up, all else is real.
+ * @param drawn whether there are symbols, with long names, adapted to and asked about
+ */
+export function createDrawFixture(drawn: boolean): DrawPart {
   let ways = 0;
-  return new DrawControl({
+  const still = stillParts().drawings;
+  const control = new DrawControl({
     studio: {
       adapt: async (_start, task) => {
         ways = task.ways;
@@ -47,7 +55,7 @@ export function createDrawFixture(): DrawPart {
       },
       network: async () => ({ settings: presets.watch, state: { iteration: 4000, parameters: [] } }),
     },
-    storage: stillParts().drawings,
+    storage: drawn ? { ...still, names: async () => [SET_NAME, 'Runes'] } : still,
     training: {
       snapshot: async () => {
         throw new Error('This page has no run.');
@@ -59,4 +67,10 @@ export function createDrawFixture(): DrawPart {
     },
     seed: () => 1,
   });
+  if (drawn) {
+    control.nameSet(SET_NAME);
+    control.nameSymbol(control.store.getState().set.symbols[1].id, SYMBOL_NAME);
+    control.showExample();
+  }
+  return control;
 }

@@ -1,32 +1,55 @@
 import '@fontsource-variable/source-sans-3/wght.css';
+import { type ReactNode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readPageOptions } from '#session';
-import { App } from '#ui';
+import { App, type PageSession } from '#ui';
 import { createFixture } from './fixture.ts';
 import { isStateName } from './stateNames.ts';
 
 // The page over a state made up for it: ?state=NAME&steps=S&ways=N&live=1, and the page's own view, lang, theme, ...
-// `#NAME` shows another state instead, without loading the page again.
-const query = new URLSearchParams(window.location.search);
+// The same after `#` shows another state, or another look, without loading the page again.
 const root = createRoot(document.getElementById('app')!);
 
 function show(): void {
-  const name = window.location.hash.slice(1) || (query.get('state') ?? 'running');
-  if (!isStateName(name)) throw new Error(`There is no state "${name}".`);
+  const change = window.location.hash.slice(1);
+  const query = new URLSearchParams(window.location.search);
+  for (const [name, value] of new URLSearchParams(change)) query.set(name, value);
+  const state = query.get('state') ?? 'running';
+  if (!isStateName(state)) throw new Error(`There is no state "${state}".`);
+  const drawn = query.get('drawn') === '1';
+  const session = createFixture(state, {
+    steps: Number(query.get('steps') ?? 5),
+    ways: Number(query.get('ways') ?? 5),
+    shots: Number(query.get('shots') ?? 1),
+    live: query.get('live') === '1',
+    drawn,
+    done: query.get('done') === '1',
+  });
   root.render(
-    <App
-      key={name}
-      session={createFixture(name, {
-        steps: Number(query.get('steps') ?? 5),
-        ways: Number(query.get('ways') ?? 5),
-        shots: Number(query.get('shots') ?? 1),
-        live: query.get('live') === '1',
-      })}
-      look={readPageOptions(window.location.search)}
-      onLookChange={() => {}}
-    />,
+    <Shown key={change} change={change} ready={drawn ? answered(session) : Promise.resolve()}>
+      <App session={session} look={readPageOptions(query.toString())} onLookChange={() => {}} />
+    </Shown>,
   );
-  document.documentElement.dataset.state = name;
+}
+
+/** Waits until the query drawn has been answered. */
+function answered({ draw: { store } }: PageSession): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => store.getState().answers !== null && resolve();
+    store.subscribe(look);
+    look();
+  });
+}
+
+/** Tells what is on the page once it is there. */
+function Shown(props: { change: string; ready: Promise<void>; children: ReactNode }) {
+  const { change, ready } = props;
+  useEffect(() => {
+    void ready.then(() => {
+      document.documentElement.dataset.shown = change;
+    });
+  }, [change, ready]);
+  return props.children;
 }
 
 show();

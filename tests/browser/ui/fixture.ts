@@ -1,5 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import { createExports, LessonControl, presets, type SessionActions, type SessionState } from '#session';
+import {
+  createExports,
+  LessonControl,
+  lessonSteps,
+  presets,
+  type SessionActions,
+  type SessionState,
+} from '#session';
 import type { PageSession } from '#ui';
 import { createDrawFixture } from './drawFixture.ts';
 import { createFilmFixture } from './filmFixture.ts';
@@ -201,8 +208,17 @@ function goOn(store: PageSession['store'], shape: Shape): void {
   }, 100);
 }
 
-/** A session in one of the states. Live: it goes on counting, ten times a second, as a run does. */
-export function createFixture(name: StateName, { live, ...shape }: Shape & { live: boolean }): PageSession {
+interface FixtureOptions extends Shape {
+  /** It goes on counting, ten times a second, as a run does. */
+  live: boolean;
+  /** There are symbols in the drawing view, adapted to and asked about. */
+  drawn: boolean;
+  /** Every step of the lesson has been done before. */
+  done: boolean;
+}
+
+/** A session in one of the states. */
+export function createFixture(name: StateName, { live, drawn, done, ...shape }: FixtureOptions): PageSession {
   const well = runningWell(shape);
   const store = createStore<SessionState>(() => ({ ...well, ...STATES[name](well, shape) }));
   if (live) goOn(store, shape);
@@ -233,7 +249,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
         },
       })),
   };
-  const draw = createDrawFixture();
+  const draw = createDrawFixture(drawn);
   const lesson = new LessonControl(
     store,
     {
@@ -243,7 +259,7 @@ export function createFixture(name: StateName, { live, ...shape }: Shape & { liv
       renew: actions.change,
     },
     draw.store,
-    { read: () => ({ step: 0, done: [] }), write: () => {} },
+    { read: () => ({ step: 0, done: done ? lessonSteps.map(({ id }) => id) : [] }), write: () => {} },
   );
   const film = createFilmFixture(shape, store.getState());
   const exports = createExports({

@@ -1,73 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
-import { build } from 'vite';
+import { expect, type Page } from '@playwright/test';
 import { findViolations } from '../support/axe.ts';
-import { serveFolder } from '../support/static.ts';
+import { overflow, test } from './harness.ts';
 import { type StateName, stateNames } from './stateNames.ts';
 
 // The page over made-up states: what each looks like to a person, to a keyboard and to a screen reader.
-
-/** A state's address, and what to look at it with. */
-interface View {
-  steps?: number;
-  ways?: number;
-  theme?: 'light' | 'dark';
-  lang?: 'en' | 'zh';
-  present?: 1;
-}
-
-interface Fixtures {
-  show: (state: StateName, view?: View) => Promise<void>;
-  /** Shows another state in the page that is open. */
-  switchTo: (state: StateName) => Promise<void>;
-}
-
-const test = base.extend<Fixtures, { harness: string }>({
-  harness: [
-    async ({ browserName: _ }, use) => {
-      const outDir = mkdtempSync(join(tmpdir(), 'maml-playground-states-'));
-      await build({
-        logLevel: 'error',
-        build: { outDir, emptyOutDir: true, rolldownOptions: { input: 'tests/browser/ui/index.html' } },
-      });
-      const server = await serveFolder(outDir, '/');
-      await use(`${server.address}tests/browser/ui/index.html`);
-      await server.close();
-      rmSync(outDir, { recursive: true });
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  show: async ({ page, harness }, use) => {
-    await use(async (state, view = {}) => {
-      const query = new URLSearchParams({ state, theme: 'light' });
-      for (const [name, value] of Object.entries(view)) query.set(name, String(value));
-      await page.goto(`${harness}?${query}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.evaluate(() => document.fonts.ready);
-    });
-  },
-  switchTo: async ({ page }, use) => {
-    await use(async (state) => {
-      await page.evaluate((name) => {
-        window.location.hash = name;
-      }, state);
-      await expect(page.locator('html')).toHaveAttribute('data-state', state);
-      // Sizes are measured after the first painting, and drawn in the second.
-      await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-    });
-  },
-});
-
-async function overflow(page: Page) {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
-  });
-}
 
 /** States that between them show every part of the page. */
 const LOOKED_AT: StateName[] = [

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { serveFolder } from '../support/static.ts';
+import type { StateName } from './stateNames.ts';
+
+// The page over made-up states, built once for a file of tests and opened without its engine.
+
+/** What to look at a state with, as the page of made-up states reads it (`entry.tsx`). */
+export interface Look {
+  steps?: number;
+  ways?: number;
+  shots?: number;
+  theme?: 'light' | 'dark';
+  lang?: 'en' | 'zh';
+  present?: 1;
+  view?: 'train' | 'filmstrip' | 'draw' | 'lesson';
+  embed?: 'train' | 'filmstrip' | 'draw' | 'lesson';
+  /** The lesson's step, from 1. */
+  lesson?: number;
+  /** Every step of the lesson has been done before. */
+  done?: 1;
+  /** There are symbols in the drawing view, adapted to and asked about. */
+  drawn?: 1;
+}
+
+interface Fixtures {
+  /** Opens the page. */
+  show: (state: StateName, look?: Look) => Promise<void>;
+  /** Shows another state, or another look, in the page that is open. */
+  switchTo: (state: StateName, look?: Look) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { harness: string }>({
+  harness: [
+    async ({ browserName: _ }, use) => {
+      const outDir = mkdtempSync(join(tmpdir(), 'maml-playground-states-'));
+      await build({
+        logLevel: 'error',
+        build: { outDir, emptyOutDir: true, rolldownOptions: { input: 'tests/browser/ui/index.html' } },
+      });
+      const server = await serveFolder(outDir, '/');
+      await use(`${server.address}tests/browser/ui/index.html`);
+      await server.close();
+      rmSync(outDir, { recursive: true });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  show: async ({ page, harness }, use) => {
+    await use(async (state, look = {}) => {
+      await page.goto(`${harness}?${addressOf(state, { theme: 'light', ...look })}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+    });
+  },
+  switchTo: async ({ page }, use) => {
+    await use((state, look = {}) => switchState(page, state, look));
+  },
+});
+
+/** Shows another state in the page that is open, and waits until it is drawn. */
+export async function switchState(page: Page, state: StateName, look: Look = {}): Promise<void> {
+  const address = addressOf(state, look);
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, address);
+  await expect(page.locator('html')).toHaveAttribute('data-shown', address);
+  await expect(page.locator('.view-waiting')).toHaveCount(0);
+  await painted(page);
+}
+
+/** Waits for two pictures: sizes are measured after the first painting, and drawn in the second. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+function addressOf(state: StateName, look: Look): string {
+  const query = new URLSearchParams({ state });
+  for (const [name, value] of Object.entries(look)) query.set(name, String(value));
+  return query.toString();
+}
+
+/** How far the page scrolls, in pixels. */
+export async function overflow(page: Page): Promise<{ across: number; down: number }> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
+  });
+}
