@@ -5,7 +5,7 @@ import { findViolations } from './support/axe.ts';
 const OPTIONS = '?preset=quick&filters=8&backend=wasm';
 /** Of each language a sentence that only its own words hold. */
 const ONLY_ENGLISH = 'has learnt nothing yet';
-const ONLY_CHINESE = '这个网络还什么都没学';
+const ONLY_CHINESE = '这个网络还没有经过元训练';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 /** The live sentence; screen readers hear it from elsewhere. */
@@ -89,7 +89,7 @@ test.describe('a browser whose person reads Chinese', () => {
     await expect(sentence(page)).toContainText(ONLY_CHINESE);
     expect(await latinWords(page)).toEqual([]);
     await press(page, '开始');
-    await expect(sentence(page)).toContainText('每个符号只看一遍，新图能认对', { timeout: 40_000 });
+    await expect(sentence(page)).toContainText('每个符号只看 1 张图，查询集准确率', { timeout: 40_000 });
     await press(page, '暂停');
     await page.getByText('更多设置').click();
     expect(await latinWords(page)).toEqual([]);
@@ -104,7 +104,7 @@ test.describe('a browser whose person reads Chinese', () => {
       await page.keyboard.press('Escape');
     }
     await page.goto(`./${OPTIONS}&inner-lr=fast`);
-    await expect(page.getByRole('alert')).toContainText('本页做不到');
+    await expect(page.getByRole('alert')).toContainText('本页不支持');
   });
 });
 

@@ -156,7 +156,7 @@ test('a person goes back, skips, and comes back to where they were', async ({ pa
   await lesson.button('Back').click();
   await lesson.isAt('scratch');
   await expect(lesson.button('Next')).toBeDisabled();
-  await page.getByLabel('Step of the lesson').selectOption({ index: 0 });
+  await page.getByLabel('Part of the lesson').selectOption({ index: 0 });
   await lesson.isAt('task');
   await lesson.isDone();
 });
@@ -166,7 +166,7 @@ test('a link to a step opens it for somebody else', async ({ page, context, brow
   const lesson = new Lesson(page);
   await lesson.open(`${FAST}&lesson=4`);
   await lesson.isAt('outer');
-  await lesson.button('Copy link to this step').click();
+  await lesson.button('Copy link to this part').click();
   await expect(lesson.panel.getByText('Link copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${baseURL}?view=lesson&lesson=4&lang=en`);
@@ -186,7 +186,7 @@ test('a run of other settings comes back when the lesson is left', async ({ page
   const own = await playground.iteration();
   await page.getByRole('link', { name: 'Lesson', exact: true }).click();
   const lesson = new Lesson(page);
-  await page.getByLabel('Step of the lesson').selectOption({ index: ids.indexOf('outer') });
+  await page.getByLabel('Part of the lesson').selectOption({ index: ids.indexOf('outer') });
   await lesson.isAt('outer');
   await lesson.button('Use the lesson’s settings').click();
   await expect.poll(() => playground.iteration()).toBe(0);
@@ -281,7 +281,7 @@ for (const [device, viewport] of Object.entries({
       await lesson.open(`${FAST}&theme=${theme}`);
       await lesson.settled();
       for (const id of ['task', 'scratch', 'order', 'draw'] as const) {
-        await page.getByLabel('Step of the lesson').selectOption({ index: ids.indexOf(id) });
+        await page.getByLabel('Part of the lesson').selectOption({ index: ids.indexOf(id) });
         await lesson.isAt(id);
         if (id === 'draw') await expect(lesson.button(en.draw.samples)).toBeVisible();
         expect(await findViolations(page), id).toEqual([]);

@@ -18,6 +18,7 @@ export const TERMS: readonly { name: TermName; symbol?: string }[] = [
   { name: 'crossEntropy', symbol: 'L' },
   { name: 'gradient', symbol: '∇' },
   { name: 'accuracy' },
+  { name: 'confidence' },
   { name: 'adaptationCurve' },
   { name: 'chance', symbol: '1/N' },
   { name: 'outerLoop' },

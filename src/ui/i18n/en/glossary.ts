@@ -101,11 +101,15 @@ export const glossary = {
     },
     interval: {
       term: '95% interval',
-      text: 'Where the mean over all tasks would lie in 95 of 100 such measurements: the measured mean, give or take 1.96 standard errors.',
+      text: 'The measured mean, give or take 1.96 standard errors over the tasks. Of 100 intervals measured so, each on new tasks, about 95 hold the true mean. It speaks of this one network: another seed may lie outside.',
+    },
+    confidence: {
+      term: 'Confidence, probability',
+      text: 'The percentage beside an answer: the probability that the network gives to the symbol it names. Over the symbols of a task they add up to 100%. It tells how sure the network is, not how often it is right, and a wrong answer may be a sure one.',
     },
     batchNorm: {
-      term: 'Batch norm at test',
-      text: 'A layer that brings its inputs to mean 0 and variance 1. Here it always takes these from the drawings at hand, also at test, so that the drawings of a task are judged together.',
+      term: 'Batch norm and the query set',
+      text: 'Batch norm brings what enters a layer to mean 0 and variance 1. Here, as in the paper’s code, it takes both from the drawings at hand, also at test: the query drawings of a task are judged together, and each answer depends a little on the others. Is that cheating? No label is seen, but the drawings to be judged are, all at once; this is called transductive. It makes the task easier, so such figures compare only with others measured so. In Draw, where one drawing is judged at a time, the 5-way network that comes with the page is right in 97.0% in place of 98.2%.',
     },
     overfitting: {
       term: 'Overfitting',

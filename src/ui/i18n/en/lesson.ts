@@ -13,7 +13,7 @@ interface StepWords {
 export const lesson = {
   label: 'Lesson',
   progress: '{step, number} of {steps, number}',
-  jump: 'Step of the lesson',
+  jump: 'Part of the lesson',
   jumpTo: '{step, number}. {title}',
   back: 'Back',
   skip: 'Skip',
@@ -23,14 +23,14 @@ export const lesson = {
   press: 'Press a symbol to see the part of the page it names.',
   doneSign: 'Done',
   todo: 'To do',
-  copyStep: 'Copy link to this step',
+  copyStep: 'Copy link to this part',
   givesBack: 'When you go on, the network of iteration {iteration, number} comes back.',
   ownRun: 'Your own run, at iteration {iteration, number}, is kept. It comes back when you leave the lesson.',
   afreshMore: 'This run has been trained for {iteration, number} iterations. To see it from the start:',
   afresh: 'Begin with a new network',
   afreshKept: 'Your run is kept, and comes back when you leave the lesson.',
   lacksSettings:
-    'This step is written for other settings than yours: a small network, a few steps, a moderate <sym>α</sym>.',
+    'This part is written for other settings than yours: a small network, a few steps, a moderate <sym>α</sym>.',
   lacksSettingsKept: 'That takes a new network. Your run is kept, and comes back when you leave the lesson.',
   prepare: 'Use the lesson’s settings',
   lacksTraining:

@@ -43,10 +43,10 @@ export const train = {
     loops:
       'The closed line is the algorithm, MAML. Every task begins at the starting weights <sym>θ</sym>. The inner loop walks from disc to disc: each step learns from the support set, one stride <sym>α</sym> long. The outer loop goes back and moves <sym>θ</sym>, so that the last step errs less on the query set.',
     answers:
-      'Under each disc stands what the network answers after that step. A solid frame with a tick is right; a dashed frame with a cross is wrong. The task is new to it: its symbols are kept for meta-test.',
+      'Under each disc stands what the network answers after that step. A solid frame with a tick is right; a dashed frame with a cross is wrong. The percentage beside it is the probability that the network gives to the symbol it names: how sure it is, and not how often it is right. The task is new to it: its symbols are kept for meta-test.',
     random: 'Orange is the random start: the same network, never meta-trained. Fine dots are guessing.',
     charts:
-      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step.',
+      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean.',
     keys: 'Keys',
     spaceKey: 'Space',
     space: 'start or pause the run; in the filmstrip, play the steps',

@@ -6,7 +6,7 @@ export const exporting: Translated<typeof english> = {
   open: '导出',
   title: '导出',
   intro: '文件都在浏览器里生成，文件名写明设置和元迭代次数。',
-  nothingYet: '现在还什么都没学到。按“开始”，第一次元迭代之后，灰色的各项就可以导出。',
+  nothingYet: '现在还没有经过元训练。按“开始”，第一次元迭代之后，灰色的各项就可以导出。',
   noCurve: '适应曲线还在测量。',
   charts: '图表',
   chartsMore: '白底，带标题、坐标轴和图例。PNG 为两倍大小。',
@@ -18,7 +18,7 @@ export const exporting: Translated<typeof english> = {
     '页面保留的所有数据点和评估，附 95% 置信区间。CSV 每个内循环步占一行，各列为 classes、iteration、step、query_loss、query_accuracy 及二者的 ci95、tasks、seconds。',
   weights: '参数',
   weightsMore:
-    '初始参数 θ，safetensors 格式，按 PyTorch 的排列；另有一个短脚本，读入参数并在数据集上测出准确率。',
+    '初始参数 θ，safetensors 格式，按 PyTorch 的布局；另有一个短脚本，读入参数并在数据集上测出准确率。',
   checkpoint: '检查点',
   script: 'PyTorch 脚本',
   run: '整个训练',
@@ -44,16 +44,16 @@ export const exporting: Translated<typeof english> = {
     title: '当前设置的 PyTorch 程序',
     intro:
       '只用自动求导写成的 MAML。需要 PyTorch 1.13 或更新的版本以及 Pillow，直接读取 Omniglot 的压缩包。改动设置，程序随之更新。',
-    invented: '自造字母表只存在于本页，运行程序时请用 Omniglot 的压缩包。',
+    invented: '合成字母表只存在于本页，运行程序时请用 Omniglot 的压缩包。',
     copy: '复制',
     download: '下载 {name}',
   },
   chart: {
     settings:
-      '{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}，{ways, number}-way {shots, number}-shot，{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，元批量 {metaBatch, number}，种子 {seed}',
+      '{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}，{ways, number}-way {shots, number}-shot，{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，元批量大小 {metaBatch, number}，随机种子 {seed}',
     iterations: '元迭代次数',
     accuracyAxis: '查询集准确率（各任务平均）',
-    lossAxis: '查询集损失（奈特）',
+    lossAxis: '查询集损失（nat）',
     innerStep: '内循环步，元训练',
     metaTest: '元测试，95% 置信区间',
     chance: '随机猜测 {level}',
@@ -68,7 +68,7 @@ export const exporting: Translated<typeof english> = {
       '<b>{file} 里的训练（{iteration, number} 次元迭代）用的是 {data}，现在用的不是它。</b>打开那个数据集，训练就在它上面继续。',
     runDataOpen: '打开数据集',
     runDataGoOn: '用 {name} 继续',
-    runDataInvented: '用自造字母表继续',
+    runDataInvented: '用合成字母表继续',
     runDataLeave: '不打开',
   },
 };
