@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium, QUIET, SOFTWARE_WEBGL } from './src/cli/chromium.ts';
+import { findChromium, TESTS_BROWSER } from './src/cli/chromium.ts';
 
 /** Tests that train or time something: others beside them would slow them down beyond what they allow. */
 const ALONE = ['**/run.spec.ts', '**/performance.spec.ts', '**/omniglot.spec.ts', '**/bench.spec.ts'];
@@ -10,6 +10,7 @@ const port = Number(process.env.TEST_PORT ?? 4319);
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
+  globalSetup: './tests/browser/ui/build.ts',
   fullyParallel: false,
   workers: 2,
   projects: [
@@ -25,7 +26,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1366, height: 768 },
     locale: 'en',
-    launchOptions: { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] },
+    launchOptions: { executablePath: findChromium() ?? undefined, args: TESTS_BROWSER },
     screenshot: 'only-on-failure',
   },
   webServer: {

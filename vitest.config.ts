@@ -1,9 +1,9 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyKernels } from './assembly-kernels.ts';
-import { findChromium, QUIET, SOFTWARE_WEBGL } from './src/cli/chromium.ts';
+import { findChromium, TESTS_BROWSER } from './src/cli/chromium.ts';
 
-const launchOptions = { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] };
+const launchOptions = { executablePath: findChromium() ?? undefined, args: TESTS_BROWSER };
 
 export default defineConfig({
   plugins: [assemblyKernels()],

@@ -22,9 +22,10 @@ async function youngest(paths: string[]): Promise<number> {
 }
 
 /** What every build depends on beside its sources. */
-const BUILD_SETUP = ['vite.config.ts', 'assembly-kernels.ts', 'package-lock.json'];
+export const BUILD_SETUP = ['vite.config.ts', 'assembly-kernels.ts', 'package-lock.json'];
 
-async function isStale(output: string, sources: string[]): Promise<boolean> {
+/** Whether a build's file is missing, or older than a file or folder (under ROOT) that it was made from. */
+export async function isStale(output: string, sources: string[]): Promise<boolean> {
   const info = await stat(output).catch(() => null);
   return info === null || info.mtimeMs < (await youngest(sources));
 }

@@ -19,6 +19,14 @@ export const QUIET = [
 /** WebGL drawn by the processor, for machines without a graphics card. */
 export const SOFTWARE_WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
+/** WebGL as above, and the page itself drawn without it: for tests, most of which only look at the page. */
+export const TESTS_BROWSER = [
+  ...QUIET,
+  ...SOFTWARE_WEBGL,
+  '--disable-gpu-compositing',
+  '--disable-gpu-rasterization',
+];
+
 /** Flags that let a browser without a window use the graphics card. */
 const HARDWARE_WEBGL = ['--ignore-gpu-blocklist', '--enable-gpu'];
 

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { serveFolder } from '../support/static.ts';
+import { STATES_FOLDER, STATES_PAGE } from './build.ts';
 import type { StateName } from './stateNames.ts';
 
-// The page over made-up states, built once for a file of tests and opened without its engine.
+// The page over made-up states, opened without its engine: a fraction of what the real page costs.
 
 /** What to look at a state with, as the page of made-up states reads it (`entry.tsx`). */
 export interface Look {
@@ -36,17 +33,11 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { harness: string }>({
   harness: [
     async ({ browserName: _ }, use) => {
-      const outDir = mkdtempSync(join(tmpdir(), 'maml-playground-states-'));
-      await build({
-        logLevel: 'error',
-        build: { outDir, emptyOutDir: true, rolldownOptions: { input: 'tests/browser/ui/index.html' } },
-      });
-      const server = await serveFolder(outDir, '/');
-      await use(`${server.address}tests/browser/ui/index.html`);
+      const server = await serveFolder(STATES_FOLDER, '/');
+      await use(`${server.address}${STATES_PAGE}`);
       await server.close();
-      rmSync(outDir, { recursive: true });
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker' },
   ],
   show: async ({ page, harness }, use) => {
     await use(async (state, look = {}) => {
