@@ -138,7 +138,7 @@ export class DrawControl implements DrawPart {
 
   draw(id: number, shot: number, drawing: Drawing): void {
     const symbol = this.symbol(id);
-    if (symbol === undefined) return;
+    if (symbol === undefined || drawing === drawingOf(symbol, shot)) return;
     keepPad(this.store, padName(id, shot), drawingOf(symbol, shot));
     this.change((set) => withDrawing(set, id, shot, drawing));
   }

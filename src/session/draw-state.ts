@@ -98,7 +98,7 @@ export interface DrawActions {
   openCheckpointFile(file: File): void;
   adapt(): void;
   cancelAdapt(): void;
-  /** @param isDone whether the pen has been lifted */
+  /** @param isDone whether the pen has been lifted; the drawing from before its line: that was taken back */
   drawQuery(drawing: Drawing, isDone: boolean): void;
   undoQuery(): void;
   clearQuery(): void;

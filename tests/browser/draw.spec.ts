@@ -153,10 +153,12 @@ for (const kind of ['touch', 'pen'] as const) {
     await page.setViewportSize({ width: 780, height: 390 });
     const pad = view.pad(1);
     await expect(pad).toHaveAccessibleName('Pad for symbol 1, 2 lines');
-    const share = async () => {
-      const [sheet, ink] = await Promise.all([pad.boundingBox(), pad.locator('path').boundingBox()]);
-      return ink!.width / sheet!.width;
-    };
+    // Measured in one go: between two calls the pad may be drawn anew.
+    const share = () =>
+      pad.evaluate((sheet) => {
+        const ink = sheet.querySelector('path')?.getBoundingClientRect().width ?? 0;
+        return ink / sheet.getBoundingClientRect().width;
+      });
     await expect.poll(share).toBeGreaterThan(0.55);
     await expect.poll(share).toBeLessThan(0.65);
     await context.close();

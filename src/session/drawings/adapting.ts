@@ -19,6 +19,8 @@ export class Adapting {
   private readonly store: StoreApi<DrawState>;
   private readonly dependencies: AdaptingDependencies;
   private turn = 0;
+  /** What the query's pad showed before the line under way. */
+  private before: Pick<DrawState, 'query' | 'redrawn'> | null = null;
 
   constructor(store: StoreApi<DrawState>, dependencies: AdaptingDependencies) {
     this.store = store;
@@ -58,8 +60,13 @@ export class Adapting {
   }
 
   drawQuery(drawing: Drawing, isDone: boolean): void {
-    if (isDone) keepPad(this.store, QUERY_PAD, drawing.slice(0, -1));
+    this.before ??= this.state;
+    const { query, redrawn } = this.before;
+    const isTakenBack = isDone && drawing === query;
+    if (isDone && !isTakenBack) keepPad(this.store, QUERY_PAD, query);
     this.show(drawing, isDone);
+    if (isTakenBack) this.store.setState({ redrawn });
+    if (isDone) this.before = null;
   }
 
   undoQuery(): void {

@@ -46,7 +46,7 @@ export function NetworkGroup() {
       </select>
       <NetworkFacts network={network} />
       <div className="draw-row start optional">
-        <FileButton accept=".safetensors" onFile={(opened) => draw.openCheckpointFile(opened)}>
+        <FileButton onFile={(opened) => draw.openCheckpointFile(opened)}>
           <FolderOpen className="icon" />
           {t('openCheckpoint')}
         </FileButton>

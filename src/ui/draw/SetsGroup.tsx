@@ -28,9 +28,7 @@ export function SetsGroup() {
         <button type="button" className="button" onClick={() => void draw.exportZip(fallback).then(download)}>
           {t('exportZip')}
         </button>
-        <FileButton accept=".zip,application/zip" onFile={(file) => draw.openZip(file, fallback)}>
-          {t('openZip')}
-        </FileButton>
+        <FileButton onFile={(file) => draw.openZip(file, fallback)}>{t('openZip')}</FileButton>
         <button type="button" className="button" onClick={() => draw.newSet(fallback)}>
           {t('newSet')}
         </button>

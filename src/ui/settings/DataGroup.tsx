@@ -33,7 +33,6 @@ export function DataGroup() {
           id={ARCHIVE_INPUT_ID}
           className="hidden"
           aria-labelledby="archive-name"
-          accept=".zip,application/zip,.safetensors"
           multiple
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];

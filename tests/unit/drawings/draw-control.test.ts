@@ -109,6 +109,28 @@ test('adapts to the drawings with the shipped network, and answers every line of
   expect(state().query).toBe(query);
 });
 
+test('a line that is taken back leaves everything as it was; several at one go are undone together', async () => {
+  const { control, state, drawn } = setUp();
+  drawn(1);
+  const [{ drawings }] = state().set.symbols;
+  const { history } = state();
+  control.draw(0, 0, drawings[0]);
+  expect(state().history).toBe(history);
+
+  control.sampleQuery();
+  const { query, redrawn, history: before } = state();
+  const [line] = invent();
+  control.drawQuery([...query, line], false);
+  control.drawQuery(query, true);
+  expect(state()).toMatchObject({ query, redrawn, history: before });
+  expect(redrawn).not.toBeNull();
+  control.drawQuery([...query, line], false);
+  control.drawQuery([...query, line, line], true);
+  expect(state().redrawn).toBeNull();
+  control.undoQuery();
+  expect(state().query).toBe(query);
+});
+
 test('of two adaptations the later one counts, however late the former ends', async () => {
   const { control, state, drawn, studio } = setUp();
   drawn(2);
