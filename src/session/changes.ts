@@ -1,5 +1,5 @@
 import type { RunSettings } from '#maml';
-import { settingKeys } from './settings.ts';
+import { parseSetting, settingKeys, withSetting } from './settings.ts';
 import type { SettingsChange } from './state.ts';
 
 /** Changes of settings that a run remembers; the closest neighbours of more are told as one. */
@@ -57,4 +57,18 @@ function bounded(changes: SettingsChange[]): SettingsChange[] {
   const at = gaps.indexOf(Math.min(...gaps));
   const closest = merge(changes[at], changes[at + 1]);
   return [...changes.slice(0, at), closest, ...changes.slice(at + 2)].filter(isChange);
+}
+
+/**
+ * Settings with a change; values that they cannot have are left out, and the steps of the evaluation follow the
+ * inner loop's.
+ */
+export function changed(settings: RunSettings, change: Partial<RunSettings>): RunSettings {
+  let next = settings;
+  for (const key of settingKeys) {
+    const value = change[key] === undefined ? undefined : parseSetting(key, change[key]);
+    if (value !== undefined) next = withSetting(next, key, value);
+  }
+  const follows = settings.evaluateSteps === settings.steps && change.evaluateSteps === undefined;
+  return follows ? { ...next, evaluateSteps: next.steps } : next;
 }

@@ -11,6 +11,7 @@ import {
 } from '#data';
 import { type DataClient, type LoadedSet, shareDataset } from '#workers';
 import { failedNotice } from './notices.ts';
+import type { DataInUse } from './run.ts';
 import type { DatasetSummary, Notice, SessionState } from './state.ts';
 
 /** Where data sets come from. */
@@ -30,7 +31,7 @@ export class DataControl {
   private readonly store: StoreApi<SessionState>;
   private readonly source: DataSource;
   /** Takes a data set into use; false where it does not suit. */
-  private readonly use: (dataset: Dataset) => boolean;
+  private readonly use: (data: DataInUse) => boolean;
   private loading = new AbortController();
   /** The set in use as it was read. */
   private read: LoadedSet | null = null;
@@ -39,7 +40,7 @@ export class DataControl {
   /** Ends the keeping of an archive that is under way. */
   private keeping = new AbortController();
 
-  constructor(store: StoreApi<SessionState>, source: DataSource, use: (dataset: Dataset) => boolean) {
+  constructor(store: StoreApi<SessionState>, source: DataSource, use: (data: DataInUse) => boolean) {
     this.store = store;
     this.source = source;
     this.use = use;
@@ -97,12 +98,22 @@ export class DataControl {
     if (read === null) return null;
     const dataset = await shareDataset(withTrainingClasses(read.dataset, name, classes));
     // Another set may have been opened meanwhile.
-    return this.read?.dataset === read.dataset && this.show({ ...this.read, dataset }) ? dataset.name : null;
+    if (this.read?.dataset !== read.dataset) return null;
+    return this.show(this.read, { ...this.read, dataset }) ? dataset.name : null;
   }
 
   /** Takes the set as it was read into use again. */
   removeClasses(): void {
-    if (this.read !== null) this.show(this.read);
+    if (this.read !== null) this.show(this.read, this.read);
+  }
+
+  /** A set that was in use before is in use again, and nothing that is being read takes its place. */
+  putBack({ read, shown }: DataInUse): void {
+    this.cancel();
+    const cached = this.kept === read.dataset.name;
+    this.read = { ...read, cached };
+    this.store.setState({ dataset: summarise(shown.dataset, shown.skipped, cached) });
+    this.offerChoices();
   }
 
   async forget(): Promise<void> {
@@ -162,7 +173,7 @@ export class DataControl {
   }
 
   private take(loaded: LoadedSet): boolean {
-    if (!this.show(loaded)) return false;
+    if (!this.show(loaded, loaded)) return false;
     this.read = loaded;
     const { dataset, skipped, skippedExample, cached } = loaded;
     if (cached) this.kept = dataset.name;
@@ -194,11 +205,11 @@ export class DataControl {
     this.store.setState({ dataset: dataset && { ...dataset, cached } });
   }
 
-  /** Takes a set into use, unless it does not suit. */
-  private show({ dataset, skipped, cached }: LoadedSet): boolean {
+  /** Takes a set into use, as it was read or with more classes, unless it does not suit. */
+  private show(read: LoadedSet, shown: LoadedSet): boolean {
     const before = this.store.getState().dataset;
-    this.store.setState({ dataset: summarise(dataset, skipped, cached) });
-    if (this.use(dataset)) return true;
+    this.store.setState({ dataset: summarise(shown.dataset, shown.skipped, shown.cached) });
+    if (this.use({ read, shown })) return true;
     this.store.setState({ dataset: before });
     return false;
   }

@@ -52,7 +52,6 @@ const createClient = (listener: (event: TrainingEvent) => void): TrainingService
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
   const { settings, data, state, signal, onEvent, createService = createClient } = options;
   const recorder = createRecorder(settings);
-  let seconds = 0;
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const ended = new Promise<HeadlessResult['outcome']>((resolve, reject) => {
@@ -61,10 +60,8 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   });
   const service = createService((event) => {
     onEvent(event);
-    if (event.type === 'iterations') {
-      recorder.add(event.points);
-      for (const point of event.points) seconds += point.seconds;
-    } else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
+    if (event.type === 'iterations') recorder.add(event.points);
+    else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
     else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
     else if (event.type === 'diverged') end('diverged');
     else if (event.type === 'finished') end('finished');
@@ -92,7 +89,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
       recorder.addEvaluation(evaluation);
       onEvent({ type: 'evaluation', evaluation });
     }
-    return { outcome, backend, state: last, history: recorder.history(), seconds };
+    return { outcome, backend, state: last, history: recorder.history(), seconds: recorder.seconds() };
   } finally {
     service.close();
   }

@@ -1,6 +1,7 @@
 import type { RunSettings } from '#maml';
 import type { Evaluation, IterationPoint } from '#workers';
 import { changesUpTo, withChange } from './changes.ts';
+import type { Run } from './run.ts';
 import type { History } from './state.ts';
 
 /** Points a series may have; what a chart can redraw ten times a second. */
@@ -18,7 +19,15 @@ export interface Recorder {
   /** Forgets what came after an iteration: the run has gone back to it. */
   truncate(iteration: number): void;
   history(): History;
+  /** Spent in all meta-iterations told of, also in those that the run went back from. */
+  seconds(): number;
 }
+
+/** The numbers of a run that has learnt nothing yet. */
+export const NOTHING: Pick<Run, 'history' | 'seconds'> = {
+  history: { points: [], evaluations: [], changes: [] },
+  seconds: 0,
+};
 
 /** A point and how many iterations it is the mean of. */
 interface Bucket {
@@ -72,12 +81,18 @@ function bucketsOf(points: readonly IterationPoint[]): Bucket[] {
  * @param settings those that hold as the recording begins
  * @param before numbers to go on from, as a recorder gave them
  */
-export function createRecorder(settings: RunSettings, before?: History, limit = MAX_POINTS): Recorder {
+export function createRecorder(
+  settings: RunSettings,
+  before: Pick<Run, 'history' | 'seconds'> = NOTHING,
+  limit = MAX_POINTS,
+): Recorder {
+  const { history } = before;
+  let { seconds } = before;
   let inForce = settings;
-  let changes = before?.changes ?? [];
-  let buckets = bucketsOf(before?.points ?? []);
+  let { changes } = history;
+  let buckets = bucketsOf(history.points);
   let size = Math.max(1, ...buckets.map(({ count }) => count));
-  let evaluations: Evaluation[] = [...(before?.evaluations ?? [])];
+  let evaluations: Evaluation[] = [...history.evaluations];
 
   function addPoint(point: IterationPoint) {
     const last = buckets.at(-1);
@@ -95,7 +110,12 @@ export function createRecorder(settings: RunSettings, before?: History, limit = 
   }
 
   return {
-    add: (points) => points.forEach(addPoint),
+    add(points) {
+      for (const point of points) {
+        addPoint(point);
+        seconds += point.seconds;
+      }
+    },
     addEvaluation(evaluation) {
       if (evaluations.length >= limit) evaluations = thin(evaluations);
       evaluations.push(evaluation);
@@ -110,5 +130,6 @@ export function createRecorder(settings: RunSettings, before?: History, limit = 
       changes = changesUpTo(changes, iteration);
     },
     history: () => ({ points: buckets.map(({ point }) => point), evaluations: [...evaluations], changes }),
+    seconds: () => seconds,
   };
 }

@@ -1,49 +1,32 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { type Dataset, type Split, splitCharacters } from '#data';
+import { type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
-import type { TrainingEvent, TrainingService, TrialMode } from '#workers';
-import { differences } from './changes.ts';
+import type { TrainingEvent, TrainingService } from '#workers';
+import { changed, differences } from './changes.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { SavedRun } from './exports/run-archive.ts';
-import { createRecorder } from './history.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
-import { type HeldNumbers, RunEvents, restingPhase } from './run-events.ts';
-import { parseSetting, settingKeys, takesHold } from './settings.ts';
-import { isGoing, type Notice, type PresetName, type SessionState } from './state.ts';
-
-interface OpenRequest {
-  settings: RunSettings;
-  /** Where to go on; absent: a new run, whose numbers begin anew. */
-  state?: LearnerState;
-  /** Whether to train at once. */
-  start: boolean;
-  /** Absent: `remembered`. */
-  trial?: TrialMode;
-}
-
-/** A run as it stood at a moment, to come back to. */
-export interface KeptRun {
-  settings: RunSettings;
-  state: LearnerState;
-  numbers: HeldNumbers;
-  wasTraining: boolean;
-}
+import { type DataInUse, type KeptRun, type Run, runFrom } from './run.ts';
+import { RunAside, type Standing } from './run-aside.ts';
+import { RunEvents, restingPhase } from './run-events.ts';
+import { type OpenRequest, RunOpener } from './run-opener.ts';
+import { takesHold } from './settings.ts';
+import type { Notice, PresetName, SessionState } from './state.ts';
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
 export class RunControl {
   private readonly store: StoreApi<SessionState>;
   private readonly service: TrainingService;
   private readonly events: RunEvents;
-  private data: { dataset: Dataset; split: Split } | null = null;
-  /** What was to be opened before there was a data set. */
-  private waiting: OpenRequest | null = null;
-  /** Start was pressed before there was a run to start. */
-  private startWanted = false;
-  private openings = 0;
-  private opened = false;
-  /** Settles when the run asked for last is open. */
-  private ready: Promise<void> = Promise.resolve();
+  private readonly opener: RunOpener;
+  private readonly aside: RunAside;
+  /** Shows a data set as the one in use. */
+  private readonly showData: (data: DataInUse) => void;
+  private data: (DataInUse & { split: Split }) | null = null;
+  /** A run that came before there was a data set, and the settings that it came in place of. */
+  private waiting: { state: LearnerState; before: RunSettings } | null = null;
+  /** Whether the run is to go on by itself, also once it is open. */
+  private going = false;
   /** Settles when the latest settings are taken up. */
   private applied: Promise<void> = Promise.resolve();
   private applying = false;
@@ -52,69 +35,69 @@ export class RunControl {
   constructor(
     store: StoreApi<SessionState>,
     createService: (listener: (event: TrainingEvent) => void) => TrainingService,
+    showData: (data: DataInUse) => void,
   ) {
     this.store = store;
+    this.showData = showData;
     this.events = new RunEvents(store);
+    this.aside = new RunAside(store);
     this.service = createService((event) => this.hear(event));
+    this.opener = new RunOpener(this.service, (error) => this.openingEnded(error));
   }
 
   /**
    * A new run on another data set; one that trains goes on training, on the new set. A set too small for
    * the settings is refused with a notice, except the embedded one where there is no other; false then.
    */
-  useData(dataset: Dataset): boolean {
-    const split = splitCharacters(dataset.characters);
-    const refused = tooFewNotice(dataset, split, this.settings);
-    if (refused !== null && (this.data !== null || dataset.source === 'archive')) {
-      this.store.setState({ notice: refused });
-      return false;
-    }
-    this.data = { dataset, split };
-    const { waiting, settings } = this;
+  useData(data: DataInUse): boolean {
+    const { waiting } = this;
+    const withSplit = { ...data, split: splitCharacters(data.shown.dataset.characters) };
+    const isFirst = this.data === null;
+    const fits = this.allows(waiting?.before ?? this.settings, withSplit);
+    if (!fits && (!isFirst || data.shown.dataset.source === 'archive')) return false;
+    this.putAside();
+    this.data = withSplit;
     this.waiting = null;
-    void this.open({ settings, ...waiting, start: this.startWanted || this.trains() });
+    if (waiting === null) this.begin(this.settings);
+    else if (this.allows(this.settings)) void this.open({ settings: this.settings, state: waiting.state });
+    else this.begin(waiting.before);
     return true;
   }
 
   start(): void {
     this.clearNotice('diverged', 'failed');
-    if (this.openings > 0 || this.data === null) this.startWanted = true;
-    else if (this.opened) this.attempt(async () => this.service.start());
-    else void this.open({ settings: this.settings, start: true });
+    this.going = true;
+    if (this.opener.isOpening || this.data === null) return;
+    if (this.opener.opened) this.attempt(async () => this.service.start());
+    else void this.open({ settings: this.settings, state: 'standing' });
   }
 
   pause(): void {
-    this.startWanted = false;
-    if (this.opened) this.attempt(() => this.service.pause());
+    this.going = false;
+    if (this.opener.opened) this.attempt(() => this.service.pause());
   }
 
   iterateOnce(): void {
     this.clearNotice('diverged', 'failed');
+    this.going = false;
     this.attempt(() => this.service.iterateOnce());
   }
 
   reset(): void {
-    this.startWanted = false;
-    this.clearNotice('diverged', 'failed', 'rebuilding');
-    void this.open({ settings: this.settings, start: false });
+    this.going = false;
+    this.putAside();
+    this.begin(this.settings);
   }
 
   /** Settings from the next meta-iteration; what needs a new network asks first, once anything is learnt. */
   change(change: Partial<RunSettings>): void {
-    const { settings, iteration } = this.store.getState();
+    const { settings, iteration, notice } = this.store.getState();
+    const asked = notice?.kind === 'new-network' ? notice.change : {};
     const next = changed(settings, change);
-    const hold = takesHold(settings, next);
-    if (hold === null || !this.allows(next)) return;
-    if (hold === 'new-network' && iteration > 0) {
-      this.store.setState({ notice: { kind: 'new-network', change: differences(settings, next) } });
-    } else if (hold === 'new-network' || !this.opened) {
-      void this.open({ settings: next, start: this.startWanted || this.trains() });
-    } else if (hold === 'new-backend') {
-      void this.moveTo(next);
-    } else {
-      this.setSettings(next);
-      this.apply();
-    }
+    const isAsked = Object.keys(change).some((key) => key in asked);
+    if (isAsked || (takesHold(settings, next) === 'new-network' && iteration > 0)) {
+      this.ask(changed(settings, { ...asked, ...change }));
+    } else this.take(next);
   }
 
   choosePreset(preset: PresetName): void {
@@ -124,7 +107,15 @@ export class RunControl {
   /** The change that needed a new network, now that it may have one. */
   renew(change: Partial<RunSettings>): void {
     const next = changed(this.settings, change);
-    if (this.allows(next)) void this.open({ settings: next, start: this.trains() });
+    if (this.allows(next)) this.begin(next);
+  }
+
+  /** The same at a person's own wish, who may think better of it. */
+  renewAsAsked(change: Partial<RunSettings>): void {
+    const next = changed(this.settings, change);
+    if (!this.allows(next)) return;
+    this.putAside();
+    this.begin(next);
   }
 
   /**
@@ -133,30 +124,27 @@ export class RunControl {
    * @throws Error where there is none
    */
   async snapshot(): Promise<Checkpoint> {
-    await Promise.all([this.ready, this.applied]);
-    if (!this.opened) throw new Error('There is no run yet.');
+    await Promise.all([this.opener.idle(), this.applied]);
+    if (!this.opener.opened) throw new Error('There is no run yet.');
     const { settings } = this;
     return { settings, state: await this.service.state() };
   }
 
-  /** A checkpoint becomes the run, on the data set in use; it waits for Start. */
-  openCheckpoint({ settings, state }: Checkpoint): void {
-    this.startWanted = false;
-    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
-    const taken = { ...goingOn(settings, state), backend: this.settings.backend };
-    this.events.clear(taken);
-    this.store.setState({ iteration: state.iteration });
-    void this.open({ settings: taken, state, start: false });
+  /** A checkpoint becomes the run, as a run without numbers, on this machine's backend. */
+  openCheckpoint(checkpoint: Checkpoint): void {
+    this.openRun(runFrom(checkpoint, this.settings.backend));
   }
 
-  /** A run out of its file becomes the run, with its numbers, on the data set in use; it waits for Start. */
-  openSaved({ settings, state, seconds, history }: SavedRun): void {
-    this.startWanted = false;
-    const numbers = {
-      recorder: createRecorder(settings, history),
-      shown: { elapsed: seconds, preview: null, curve: null },
-    };
-    void this.giveBack({ settings, state, numbers, wasTraining: false }, false);
+  /** A run from elsewhere becomes the run, on the data set in use, whole or not at all; it waits for Start. */
+  openRun(run: Run): void {
+    if (!this.allows(run.settings)) return;
+    this.going = false;
+    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    const { settings, state } = run;
+    if (this.data === null) this.waiting = { state, before: this.waiting?.before ?? this.settings };
+    this.putAside();
+    this.events.resume(run, { preview: null, curve: null });
+    void this.open({ settings, state });
   }
 
   /**
@@ -164,22 +152,43 @@ export class RunControl {
    * none, or where it has learnt nothing yet.
    */
   async keep(): Promise<KeptRun | null> {
-    if (!this.opened || this.store.getState().iteration === 0) return null;
-    const kept = { settings: this.settings, numbers: this.events.hold(), wasTraining: this.trains() };
-    await this.ready;
+    const standing = this.standing();
+    if (standing === null) return null;
+    const { numbers } = this.events;
+    const kept = { ...standing, history: numbers.history(), seconds: numbers.seconds() };
+    await this.opener.idle();
     return { ...kept, state: await this.service.state() };
   }
 
-  /** Goes on from a kept run, on the data set in use; the run that stood in its place is given up. */
-  async giveBack({ settings, state, numbers }: KeptRun, start: boolean): Promise<void> {
-    this.clearNotice('diverged', 'failed', 'new-network');
-    this.events.resume(numbers, state.iteration);
-    await this.open({ settings, state, start });
+  /** Goes on from a kept run, on its data set; the run that stood in its place is given up. */
+  async giveBack(kept: KeptRun, start: boolean): Promise<void> {
+    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.going = start;
+    if (kept.data.shown.dataset !== this.data?.shown.dataset) {
+      const { data } = kept;
+      this.data = { ...data, split: splitCharacters(data.shown.dataset.characters) };
+      this.showData(data);
+    }
+    this.events.resume(kept, kept.shown);
+    await this.open({ settings: kept.settings, state: kept.state });
+  }
+
+  /** The run that made way comes back, and waits for Start; the one in its place makes way for it. */
+  bringBack(): void {
+    const kept = this.aside.take();
+    if (kept === null) return;
+    this.putAside();
+    void this.giveBack(kept, false);
+  }
+
+  /** The run that made way is not wanted any more. */
+  forgetAside(): void {
+    this.aside.take();
   }
 
   /** Where a meta-iteration's time goes. */
   takeProfile(): void {
-    if (!this.opened || this.store.getState().profiling) return;
+    if (!this.opener.opened || this.store.getState().profiling) return;
     this.store.setState({ profiling: true });
     this.attempt(async () => this.store.setState({ profile: await this.service.profile() })).finally(() =>
       this.store.setState({ profiling: false }),
@@ -188,21 +197,20 @@ export class RunControl {
 
   /** Measures the backends anew; the run then goes on where it was. */
   measureBackends(): void {
-    if (this.opened && this.openings === 0) void this.moveTo(this.settings, 'anew');
+    if (this.opener.opened) void this.moveTo(this.settings, 'anew');
   }
 
   private get settings(): RunSettings {
     return this.store.getState().settings;
   }
 
-  private trains(): boolean {
-    return isGoing(this.store.getState().phase);
-  }
-
   private hear(event: TrainingEvent): void {
-    // What a run still says while another is being opened is no longer of interest.
-    const isOfOpening = event.type === 'backend' || event.type === 'measuring';
-    if (this.openings === 0 || isOfOpening) this.events.hear(event);
+    const { type } = event;
+    // What a run still says while another is being opened is no longer of interest to the page.
+    if (this.opener.isOpening && type !== 'backend' && type !== 'measuring') this.aside.hear(event);
+    else this.events.hear(event);
+    if (this.opener.isOpening) return;
+    if (type === 'diverged' || type === 'finished' || type === 'failed') this.going = false;
   }
 
   private setSettings(settings: RunSettings): void {
@@ -215,60 +223,89 @@ export class RunControl {
   }
 
   /** Whether the data set is large enough; says so where it is not. */
-  private allows(settings: RunSettings): boolean {
-    if (this.data === null) return true;
-    const notice = tooFewNotice(this.data.dataset, this.data.split, settings);
+  private allows(settings: RunSettings, data = this.data): boolean {
+    if (data === null) return true;
+    const notice = tooFewNotice(data.shown.dataset, data.split, settings);
     if (notice !== null) this.store.setState({ notice });
     return notice === null;
   }
 
-  private open(request: OpenRequest): Promise<void> {
-    this.setSettings(request.settings);
-    this.startWanted = request.start;
-    if (this.data === null) {
-      this.waiting = request;
-      return Promise.resolve();
+  /** A new network is asked for; the run goes on with the old one meanwhile. */
+  private ask(next: RunSettings): void {
+    if (takesHold(this.settings, next) !== 'new-network') {
+      this.clearNotice('new-network');
+      this.take(next);
+    } else if (this.allows(next)) {
+      this.store.setState({ notice: { kind: 'new-network', change: differences(this.settings, next) } });
     }
-    if (request.state === undefined) this.events.clear(request.settings);
-    else this.events.take(request.settings, request.state.iteration);
-    if (!this.allows(request.settings)) {
-      this.store.setState({ phase: 'empty' });
-      return Promise.resolve();
-    }
-    const { dataset: data, split } = this.data;
-    const { settings, state, trial = 'remembered' } = request;
-    this.openings++;
-    this.store.setState({ phase: 'opening', rate: null });
-    this.ready = this.service.open({ settings, data, split, state, previews: true, trial }).then(
-      () => this.openingEnded(true),
-      (error) => {
-        this.openingEnded(false);
-        this.store.setState({ notice: failedNotice(error) });
-      },
-    );
-    return this.ready;
   }
 
-  private openingEnded(opened: boolean): void {
-    this.openings--;
-    if (this.openings > 0) return;
-    this.opened = opened;
+  /** Settings that may be taken up without asking. */
+  private take(next: RunSettings): void {
+    const hold = takesHold(this.settings, next);
+    if (hold === null || !this.allows(next)) return;
+    if (hold === 'new-network') this.begin(next);
+    else if (!this.opener.opened) void this.open({ settings: next, state: 'standing' });
+    else if (hold === 'new-backend') void this.moveTo(next);
+    else {
+      this.setSettings(next);
+      this.apply();
+    }
+  }
+
+  /** A run that has learnt something, apart from its weights and numbers; null where there is none. */
+  private standing(): Standing | null {
+    const { data, going: wasTraining } = this;
+    const { settings, iteration, preview, curve } = this.store.getState();
+    if (!this.opener.opened || iteration === 0 || data === null) return null;
+    const { read, shown } = data;
+    return { settings, data: { read, shown }, shown: { preview, curve }, wasTraining };
+  }
+
+  /** Keeps the run that stands there, in place of one kept before, for when another has taken its place. */
+  private putAside(): void {
+    const standing = this.standing();
+    if (standing === null || this.opener.isOpening) return;
+    this.aside.keep(standing, this.events.numbers, this.opener);
+  }
+
+  /** A new run from the random start. */
+  private begin(settings: RunSettings): void {
+    this.waiting = null;
+    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.events.begin(settings);
+    void this.open({ settings });
+  }
+
+  private async open(request: Pick<OpenRequest, 'settings' | 'state' | 'trial'>): Promise<void> {
+    const { settings, state } = request;
+    this.setSettings(settings);
+    if (this.data === null) return;
+    if (!this.allows(settings)) {
+      this.store.setState({ phase: 'empty' });
+      return;
+    }
+    if (state !== undefined) this.events.take(settings, this.store.getState().iteration);
+    this.store.setState({ phase: 'opening', rate: null });
+    const { shown, split } = this.data;
+    await this.opener.open({ ...request, data: shown.dataset, split });
+  }
+
+  private openingEnded(error: unknown): void {
     this.store.setState({ phase: restingPhase(this.store.getState().iteration), measuring: null });
-    if (this.startWanted && opened) this.service.start();
-    this.startWanted = false;
+    if (error !== null) {
+      this.going = false;
+      this.store.setState({ notice: failedNotice(error) });
+    } else if (this.going) this.service.start();
   }
 
   /** The same run on another backend, or on the one that a new trial finds. */
-  private async moveTo(settings: RunSettings, trial?: TrialMode): Promise<void> {
-    const start = this.trains();
+  private async moveTo(settings: RunSettings, trial?: OpenRequest['trial']): Promise<void> {
     this.setSettings(settings);
-    try {
-      await this.service.pause();
-      const state = await this.service.state();
-      await this.open({ settings: this.settings, state, start, trial });
-    } catch (error) {
-      this.store.setState({ notice: failedNotice(error) });
-    }
+    // Its last numbers are to be heard before it is opened anew.
+    if (!this.opener.isOpening) await this.attempt(() => this.service.pause());
+    // A run that is being opened meanwhile is opened with the settings of its own asking.
+    await this.open({ settings: this.settings, state: 'standing', trial });
   }
 
   /** Sends the settings, those of the latest change where changes come faster than they are taken up. */
@@ -281,12 +318,13 @@ export class RunControl {
     this.applying = true;
     try {
       while (this.applyAgain) {
+        await this.opener.idle();
         this.applyAgain = false;
-        await this.ready;
+        if (!this.opener.opened) return;
         const { settings } = this;
         const iteration = await this.service.apply(settings);
         // A run that is being opened has its settings from the beginning.
-        if (this.openings === 0) this.events.take(settings, iteration);
+        if (!this.opener.isOpening) this.events.take(settings, iteration);
       }
     } catch (error) {
       this.store.setState({ notice: failedNotice(error) });
@@ -297,27 +335,8 @@ export class RunControl {
 
   /** Does something with the open run, whose settings are the latest. */
   private attempt(action: () => Promise<void>): Promise<void> {
-    return Promise.all([this.ready, this.applied])
+    return Promise.all([this.opener.idle(), this.applied])
       .then(action)
       .catch((error) => this.store.setState({ notice: failedNotice(error) }));
   }
-}
-
-/**
- * The settings to go on with. A cosine schedule that has come to its end would train no further: a tenth of its
- * rate, kept constant, is about where it last learnt well.
- */
-function goingOn(settings: RunSettings, { iteration }: LearnerState): RunSettings {
-  if (settings.outerSchedule !== 'cosine' || iteration < settings.iterations) return settings;
-  return { ...settings, outerSchedule: 'constant', outerLr: settings.outerLr / 10 };
-}
-
-/** Settings with a change; values out of range are left out, and meta-test steps follow the inner loop's. */
-function changed(settings: RunSettings, change: Partial<RunSettings>): RunSettings {
-  const valid = settingKeys.filter(
-    (key) => change[key] !== undefined && parseSetting(key, change[key]) !== undefined,
-  );
-  const next: RunSettings = { ...settings, ...Object.fromEntries(valid.map((key) => [key, change[key]])) };
-  const follows = settings.evaluateSteps === settings.steps && change.evaluateSteps === undefined;
-  return follows ? { ...next, evaluateSteps: next.steps } : next;
 }

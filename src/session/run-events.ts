@@ -4,13 +4,8 @@ import type { TrainingEvent } from '#workers';
 import { createRecorder, type Recorder } from './history.ts';
 import { failedNotice, suggestRates } from './notices.ts';
 import { RateMeter } from './rate-meter.ts';
+import type { KeptRun, Run } from './run.ts';
 import type { RunPhase, SessionState } from './state.ts';
-
-/** A run's numbers, put aside. */
-export interface HeldNumbers {
-  recorder: Recorder;
-  shown: Pick<SessionState, 'elapsed' | 'preview' | 'curve'>;
-}
 
 /** What the training says, as the session's state. */
 export class RunEvents {
@@ -25,33 +20,23 @@ export class RunEvents {
     this.recorder = createRecorder(store.getState().settings);
   }
 
-  /** Forgets the run's numbers: a new one begins. */
-  clear(settings: RunSettings): void {
+  /** The numbers of the run, which go on being those of this one when another begins. */
+  get numbers(): Recorder {
+    return this.recorder;
+  }
+
+  /** A new run begins. */
+  begin(settings: RunSettings): void {
     this.recorder = createRecorder(settings);
-    this.meter = new RateMeter();
-    this.store.setState({
-      iteration: 0,
-      elapsed: 0,
-      rate: null,
-      memory: null,
-      history: this.recorder.history(),
-      preview: null,
-      curve: null,
-    });
+    this.restart(0, { preview: null, curve: null });
   }
 
-  /** The run's numbers, to come back to. */
-  hold(): HeldNumbers {
-    const { elapsed, preview, curve } = this.store.getState();
-    return { recorder: this.recorder, shown: { elapsed, preview, curve } };
-  }
-
-  /** Shows numbers put aside, of a run that stands at `iteration` again. */
-  resume({ recorder, shown }: HeldNumbers, iteration: number): void {
-    this.recorder = recorder;
-    this.meter = new RateMeter();
-    this.goBack(iteration);
-    this.store.setState({ ...shown, rate: null });
+  /** A run goes on from where it stood. */
+  resume(run: Run, shown: KeptRun['shown']): void {
+    this.recorder = createRecorder(run.settings, run);
+    // The numbers in a file may go beyond the weights: those of a run that diverged.
+    this.recorder.truncate(run.state.iteration);
+    this.restart(run.state.iteration, shown);
   }
 
   /** The run goes on with these settings from here on. */
@@ -104,18 +89,29 @@ export class RunEvents {
     }
   }
 
+  private restart(iteration: number, shown: KeptRun['shown']): void {
+    this.meter = new RateMeter();
+    this.store.setState({
+      ...shown,
+      iteration,
+      elapsed: this.recorder.seconds(),
+      rate: null,
+      memory: null,
+      history: this.recorder.history(),
+    });
+  }
+
   private phase(phase: 'warming' | 'running' | 'paused'): void {
     if (phase !== 'paused') this.store.setState({ phase });
     else this.store.setState({ phase: restingPhase(this.store.getState().iteration), rate: null });
   }
 
   private iterations({ points, memory }: Extract<TrainingEvent, { type: 'iterations' }>): void {
-    const { elapsed } = this.store.getState();
     this.recorder.add(points);
     for (const { seconds } of points) this.meter.add(seconds);
     this.store.setState({
       iteration: points[points.length - 1].iteration,
-      elapsed: elapsed + points.reduce((sum, { seconds }) => sum + seconds, 0),
+      elapsed: this.recorder.seconds(),
       rate: this.meter.rate,
       memory,
       history: this.recorder.history(),

@@ -90,6 +90,7 @@ function initialState({ settings, preset, errors }: ParsedOptions): SessionState
     history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
+    aside: null,
     notice: errors.length > 0 ? { kind: 'address', option: errors[0].option, value: errors[0].value } : null,
   };
 }
@@ -112,18 +113,21 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
   } = dependencies;
   const address = readAddress(search);
   const store = createStore<SessionState>(() => initialState(address));
-  const run = new RunControl(store, createService);
+  const run = new RunControl(store, createService, (shown) => {
+    data.putBack(shown);
+    film.takeData(shown.shown.dataset);
+  });
   const film = new FilmControl(store, { studio, snapshot: () => run.snapshot() });
-  const data = new DataControl(store, source, (dataset) => {
-    const used = run.useData(dataset);
+  const data = new DataControl(store, source, (taken) => {
+    const used = run.useData(taken);
     if (used) {
-      film.takeData(dataset);
+      film.takeData(taken.shown.dataset);
       opening.dataChanged();
     }
     return used;
   });
   const opening = new RunOpening(store, {
-    openSaved: (saved) => run.openSaved(saved),
+    openSaved: (saved) => run.openRun(saved),
     openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
     openData: (files) => data.openFiles(files),
     chooseData: (wanted) => data.chooseNamed(wanted),
@@ -161,7 +165,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     const { notice } = store.getState();
     store.setState({ notice: null });
     if (notice?.kind === 'run-data') opening.goOn();
-    else if (notice?.kind === 'new-network') run.renew(notice.change);
+    else if (notice?.kind === 'new-network') run.renewAsAsked(notice.change);
     else if (notice?.kind === 'failed') run.reset();
     else if (notice?.kind === 'diverged') {
       run.change(notice.suggestion);
@@ -189,6 +193,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       choosePreset: (preset) => run.choosePreset(preset),
       acceptNotice,
       dismissNotice,
+      bringBackRun: () => run.bringBack(),
+      forgetRun: () => run.forgetAside(),
       openFiles: (files) => void opening.open(files),
       cancelLoading: () => {
         opening.cancel();

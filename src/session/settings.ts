@@ -120,6 +120,14 @@ export function allowedValues(setting: Setting): string {
   }
 }
 
+/** Digits of a number setting: more than anybody chooses, fewer than show how computers round. */
+const DIGITS = 12;
+
+/** A number as a person would write it: 0.0003, not 0.00030000000000000003. */
+export function canonical(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
 const numeric = v.union([v.number(), v.pipe(v.string(), v.trim(), v.nonEmpty(), v.transform(Number))]);
 /** `--rotations` alone and `?rotations` mean true. */
 const flag = v.union([
@@ -138,7 +146,13 @@ function schemaOf(setting: Setting): v.GenericSchema<unknown, string | number | 
     case 'integer':
       return v.pipe(numeric, v.integer(), v.minValue(setting.min), v.maxValue(setting.max));
     case 'number':
-      return v.pipe(numeric, v.number(), v.minValue(setting.min), v.maxValue(setting.max));
+      return v.pipe(
+        numeric,
+        v.number(),
+        v.transform(canonical),
+        v.minValue(setting.min),
+        v.maxValue(setting.max),
+      );
     case 'flag':
       return flag;
   }

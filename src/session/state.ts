@@ -84,6 +84,13 @@ export interface History {
   changes: SettingsChange[];
 }
 
+/** A run that made way for another, and can be brought back. */
+export interface AsideRun {
+  iteration: number;
+  /** The name of its data set. */
+  data: string;
+}
+
 export interface SessionState {
   settings: RunSettings;
   /** The preset that all settings agree with, or null once one was changed. */
@@ -110,6 +117,7 @@ export interface SessionState {
   preview: Preview | null;
   curve: AdaptationCurve | null;
   notice: Notice | null;
+  aside: AsideRun | null;
 }
 
 /** All that a person can do; each takes effect within one meta-iteration. */
@@ -118,7 +126,7 @@ export interface SessionActions {
   pause(): void;
   /** Exactly one meta-iteration; a run that goes is paused for it. */
   iterateOnce(): void;
-  /** Back to the random start of the same seed; the data set stays. */
+  /** Back to the random start of the same seed; the data set stays. The run can be brought back. */
   reset(): void;
   /** Applies from the next iteration where it can; raises a `new-network` notice where it cannot. */
   change(change: Partial<RunSettings>): void;
@@ -126,6 +134,10 @@ export interface SessionActions {
   /** The remedy of the notice shown: confirm a new network, go on with the suggested rates, ... */
   acceptNotice(): void;
   dismissNotice(): void;
+  /** The run that made way comes back; the one in its place, if it has learnt something, makes way for it. */
+  bringBackRun(): void;
+  /** The run that made way is given up. */
+  forgetRun(): void;
   /** Files picked or dropped: one or several archives, or the files of a folder. */
   openFiles(files: readonly File[]): void;
   cancelLoading(): void;

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { openZip, type ZipEntry } from '#data';
-import type { RunSettings } from '#maml';
 import { MAX_CHANGES } from '../changes.ts';
 import {
   type Checkpoint,
@@ -10,10 +9,11 @@ import {
   withOptimizer,
 } from '../checkpoint.ts';
 import { parseOptions } from '../options.ts';
+import type { Run } from '../run.ts';
 import { encodeRun, type RunRecord } from '../run-file.ts';
 import { CheckpointError } from '../safetensors.ts';
 import { fromOptions, settingKey } from '../settings.ts';
-import type { DatasetSummary, History } from '../state.ts';
+import type { DatasetSummary } from '../state.ts';
 
 /** The files of a run, as the command line's `--out` names them. */
 const RUN = 'run.json';
@@ -34,14 +34,9 @@ const BEFORE_NAME = 42;
 const RUN_PATH = /^(?:[^/]+\/){0,3}run\.json/;
 
 /** A run out of its file. */
-export interface SavedRun {
-  settings: RunSettings;
-  state: Checkpoint['state'];
+export interface SavedRun extends Run {
   /** The data set that it learnt from. */
   data: Pick<DatasetSummary, 'name' | 'source' | 'characters' | 'drawings'>;
-  /** Seconds spent in meta-iterations. */
-  seconds: number;
-  history: History;
 }
 
 /** A run as one file: what the command line's `--out` holds, zipped. */

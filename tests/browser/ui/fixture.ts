@@ -189,6 +189,7 @@ function runningWell(shape: Shape): SessionState {
     preview: null,
     curve: null,
     notice: null,
+    aside: null,
     ...at(shape, NOW),
   };
 }
@@ -232,6 +233,8 @@ export function createFixture(name: StateName, { live, drawn, done, ...shape }: 
     choosePreset: (preset) => store.setState({ preset, settings: presets[preset] }),
     acceptNotice: () => store.setState({ notice: null }),
     dismissNotice: () => store.setState({ notice: null }),
+    bringBackRun: () => store.setState({ ...at(shape, NOW), phase: 'paused', rate: null, aside: null }),
+    forgetRun: () => store.setState({ aside: null }),
     openFiles: (files) => store.setState(bad('not-a-zip', files.map((file) => file.name).join(', '))),
     cancelLoading: () => store.setState({ loading: null }),
     chooseDataset: () => {},

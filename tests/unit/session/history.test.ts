@@ -81,7 +81,7 @@ test('a recorder goes on from numbers as if it had never been stopped', () => {
     const whole = createRecorder(presets.watch);
     whole.add(upTo(done));
     whole.addEvaluation(evaluation(done));
-    const resumed = createRecorder(presets.watch, whole.history());
+    const resumed = createRecorder(presets.watch, { history: whole.history(), seconds: whole.seconds() });
     expect(resumed.history()).toEqual(whole.history());
     for (let i = done + 1; i <= done + 2 * MAX_POINTS; i++) {
       whole.add([point(i)]);

@@ -45,6 +45,7 @@ const trained: SessionState = {
   preview: null,
   curve: curveOf(195, 0.1, GOOD, RANDOM),
   notice: null,
+  aside: null,
 };
 
 /** Follows states as they come and tells after each whether the step is done. */
