@@ -47,12 +47,14 @@ export {
   runHeadless,
 } from './headless.ts';
 export type { Figures } from './lesson/figures.ts';
-export { type Lesson, type LessonActions, LessonControl, type LessonState } from './lesson/lesson-control.ts';
+export { LessonControl } from './lesson/lesson-control.ts';
+export type { Foreseen, Lesson, LessonActions, LessonState } from './lesson/lesson-state.ts';
 export { type PagePart, pageParts } from './lesson/parts.ts';
+export { isPredicted, type PredictedId, type Prediction, predictions } from './lesson/predictions.ts';
 export { createProgressStore, type Progress, type ProgressStore } from './lesson/progress.ts';
 export { type LessonStep, type LessonStepId, lessonSteps } from './lesson/steps.ts';
 export type { Try } from './lesson/trail.ts';
-export { ASKED } from './lesson/watchers.ts';
+export type { Wait } from './lesson/watchers.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
 export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
 export { encodeRun, type RunRecord } from './run-file.ts';

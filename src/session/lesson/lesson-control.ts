@@ -6,53 +6,12 @@ import type { KeptRun } from '../run.ts';
 import type { RunControl } from '../run-control.ts';
 import { takesHold } from '../settings.ts';
 import { isGoing, type SessionState } from '../state.ts';
-import type { Figures } from './figures.ts';
 import { requiredChange } from './fit.ts';
-import type { PagePart } from './parts.ts';
+import type { Foreseen, Lesson, LessonActions, LessonState } from './lesson-state.ts';
+import { predictionOf } from './predictions.ts';
 import type { ProgressStore } from './progress.ts';
 import { type LessonStep, type LessonStepId, lessonSteps } from './steps.ts';
 import { beginTrail, goOn, goOnDrawing, type Trail } from './trail.ts';
-
-export interface LessonState {
-  /** Index of the step, from 0. */
-  step: number;
-  /** Steps done, in this visit or an earlier one. */
-  done: readonly LessonStepId[];
-  /** The meta-iteration that the run stood at when the step began. */
-  began: number;
-  /** What has to be before the step can be done. */
-  lacks: 'settings' | 'training' | null;
-  /** What the lesson's settings would change, where they are lacking. */
-  required: Partial<RunSettings>;
-  figures: Figures;
-  /** The iteration of the network that comes back with the next step; null: none was put aside. */
-  givesBack: number | null;
-  /** Meta-iterations of the person's own run, put aside until the lesson is left; null: none is. */
-  ownRun: number | null;
-}
-
-export interface LessonActions {
-  /** The lesson is on the page, at a step (from 0), or where the person was. */
-  enter(step: number | null): void;
-  /** Another view is shown: what was put aside comes back. */
-  leave(): void;
-  goTo(step: number): void;
-  /** A setting that the step frees; what the step spoils is put aside first. */
-  change(change: Partial<RunSettings>): void;
-  /** Makes the settings such as the step needs; puts the person's run aside where that takes a new network. */
-  prepare(): void;
-  /** A new network with these settings; the person's run is put aside. */
-  startAfresh(): void;
-  /** A symbol was used to light a part of the page. */
-  light(part: PagePart): void;
-  /** An inner step was singled out in the figure. */
-  singleOut(step: number): void;
-}
-
-export interface Lesson {
-  readonly store: StoreApi<LessonState>;
-  readonly actions: LessonActions;
-}
 
 /** The person's own run; `kept` is null where it has learnt nothing yet. */
 interface OwnRun {
@@ -95,14 +54,15 @@ export class LessonControl implements Lesson {
     this.progress = progress;
     this.trail = beginTrail(session.getState());
     const { step, done } = progress.read();
-    const { figures } = lessonSteps[step].watch(session.getState(), this.trail);
+    const watched = lessonSteps[step].watch(session.getState(), this.trail);
     this.store = createStore<LessonState>(() => ({
       step,
       done,
       began: this.trail.began.iteration,
       lacks: null,
       required: {},
-      figures,
+      ...watched,
+      predicted: {},
       givesBack: null,
       ownRun: null,
     }));
@@ -113,6 +73,7 @@ export class LessonControl implements Lesson {
       change: (change) => this.changeInTurn(change),
       prepare: () => this.move(() => this.prepare()),
       startAfresh: () => this.move(() => this.begin(this.session.getState().settings)),
+      predict: (choice) => this.foresee({ said: choice }),
       light: (part) => this.see({ lit: [...new Set([...this.trail.lit, part])] }),
       singleOut: (at) => this.see({ singledOut: [...new Set([...this.trail.singledOut, at])] }),
     };
@@ -195,13 +156,25 @@ export class LessonControl implements Lesson {
   private look(): void {
     const state = this.session.getState();
     const { step, trail } = this;
-    const { done, figures } = step.watch(state, trail);
+    const watched = step.watch(state, trail);
     const lacksTraining = step.trained && !trail.learnt;
     const required = requiredChange(state.settings, step, lacksTraining);
     const isMisfit = Object.keys(required).length > 0;
     const lacks = isMisfit ? 'settings' : lacksTraining ? 'training' : null;
-    this.store.setState({ figures, lacks, required });
-    if (done && lacks === null && !this.store.getState().done.includes(step.id)) this.tickOff(step.id);
+    this.store.setState({ ...watched, lacks, required });
+    if (lacks !== null) return;
+    const came = predictionOf(step.id)?.came(watched.figures) ?? null;
+    if (came !== null && this.foreseen.came === null) this.foresee({ came });
+    if (watched.waitsFor === null && !this.store.getState().done.includes(step.id)) this.tickOff(step.id);
+  }
+
+  private get foreseen(): Foreseen {
+    return this.store.getState().predicted[this.step.id] ?? { said: null, came: null };
+  }
+
+  private foresee(part: Partial<Foreseen>): void {
+    const { predicted } = this.store.getState();
+    this.store.setState({ predicted: { ...predicted, [this.step.id]: { ...this.foreseen, ...part } } });
   }
 
   private tickOff(id: LessonStepId): void {

@@ -26,7 +26,7 @@ export interface LessonStep {
   trained: boolean;
   /** Whether the network is given back as it was before: the step spoils it. */
   givesBack: boolean;
-  /** Whether it is done, and how far that is, by what has happened since it began. */
+  /** What it waits for, and how far that is, by what has happened since it began. */
   watch(state: SessionState, trail: Trail): Watched;
 }
 

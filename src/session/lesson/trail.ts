@@ -28,8 +28,12 @@ export interface Trail {
   changedAt: number;
   /** The first meta-iteration that the settings held for, as far as the step knows. */
   steadyFrom: number;
-  /** The rates that the random start was measured with, the newest last. */
+  /** The meta-iteration at which the settings that the step began with were first left; null: they hold. */
+  leftAt: number | null;
+  /** The rates that the random start was measured with, in the order in which they were first tried. */
   tries: readonly Try[];
+  /** The random start's accuracy by inner step, over the most inner steps that it was measured with. */
+  furthest: readonly number[];
   /** Parts of the page that a symbol was lit for. */
   lit: readonly PagePart[];
   /** Inner steps that were singled out in the figure. */
@@ -53,7 +57,9 @@ export function beginTrail(state: SessionState, speeds: Trail['speeds'] = {}): T
     began: { iteration, settings },
     changedAt: iteration,
     steadyFrom: 0,
+    leftAt: null,
     tries: [],
+    furthest: [],
     lit: [],
     singledOut: [],
     speeds,
@@ -69,7 +75,7 @@ export function goOn(trail: Trail, state: SessionState, before: SessionState): T
   const { settings, iteration, rate } = state;
   // The run may also have gone back to an earlier iteration, or begun anew.
   if (settings !== before.settings || iteration < next.changedAt) {
-    next = { ...next, changedAt: iteration, steadyFrom: iteration };
+    next = { ...next, changedAt: iteration, steadyFrom: iteration, leftAt: next.leftAt ?? before.iteration };
   }
   if (state.curve !== before.curve) next = seeCurve(next, state);
   const isAsUsual = settings.steps === next.began.settings.steps;
@@ -81,14 +87,21 @@ export function goOn(trail: Trail, state: SessionState, before: SessionState): T
 
 function seeCurve(trail: Trail, { curve }: SessionState): Trail {
   if (curve === null) return trail;
+  const { innerLr } = curve;
   const random = curve.random.queryAccuracy;
-  const others = trail.tries.filter(({ innerLr }) => innerLr !== curve.innerLr);
   const learnt = curve.iteration > 0 && last(curve.learnt.queryAccuracy) >= last(random) + EFFECT;
   return {
     ...trail,
-    tries: [...others, { innerLr: curve.innerLr, random }],
+    tries: withTry(trail.tries, { innerLr, random }),
+    furthest: random.length >= trail.furthest.length ? random : trail.furthest,
     learnt: trail.learnt || learnt,
   };
+}
+
+/** A rate that is measured again keeps its place. */
+function withTry(tries: readonly Try[], one: Try): Try[] {
+  const isKnown = tries.some(({ innerLr }) => innerLr === one.innerLr);
+  return isKnown ? tries.map((each) => (each.innerLr === one.innerLr ? one : each)) : [...tries, one];
 }
 
 /** The trail after a change of what is drawn; `before` is how that was. */

@@ -1,107 +1,166 @@
-import type { SessionState } from '../state.ts';
+import { FEWEST_SYMBOLS } from '../drawings/set.ts';
+import { isGoing, type SessionState } from '../state.ts';
+import { ASKED } from './asked.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import type { Trail } from './trail.ts';
+import { last, type Trail } from './trail.ts';
 
-/** What is asked for, as the words say it too. */
-export const ASKED = {
-  /** Inner learning rates to try, with the one that stood there. */
-  tries: 3,
-  /** Inner steps to take. */
-  steps: 8,
-  /** How far above the random start the learnt one is to come. */
-  gain: 0.1,
-  /** Strides several times shorter than the usual ones, meta-trained with for so many iterations. */
-  smallInnerLr: 0.03,
-  shortStrides: 50,
-  /** Of the whole gain, what the first step is to bring. */
-  firstShare: 0.5,
-  /** An inner learning rate so large that it may break. */
-  largeInnerLr: 1,
-  /** So near to chance, the last step has broken. */
-  broken: 0.05,
-  /** Meta-iterations of the first order. */
-  firstOrder: 50,
-  /** At most so many characters for meta-training. */
-  fewCharacters: 10,
-  /** Between meta-training and meta-test. */
-  gap: 0.1,
-} as const;
+/** What a step can wait for; the interface has words for each. */
+export type Wait =
+  | 'start'
+  | 'bothSets'
+  | 'support'
+  | 'query'
+  | 'measuring'
+  | 'tries'
+  | 'moreSteps'
+  | 'measuringSteps'
+  | 'gain'
+  | 'figures'
+  | 'disc'
+  | 'shortStride'
+  | 'shortStrides'
+  | 'lead'
+  | 'longStride'
+  | 'longStrides'
+  | 'broken'
+  | 'firstOrder'
+  | 'firstOrders'
+  | 'fewCharacters'
+  | 'evaluation'
+  | 'gap'
+  | 'symbols'
+  | 'adapt'
+  | 'ownQuery';
 
-/** Meta-iterations that a mean needs before it tells anything. */
-const ENOUGH = 10;
+/** What the waits of a step are judged by. */
+interface Seen {
+  figures: Figures;
+  state: SessionState;
+  trail: Trail;
+}
+
+interface Condition {
+  wait: Wait;
+  isOver(seen: Seen): boolean;
+  /** Only training ends it, so that a run at rest has to be started first. */
+  byTraining: boolean;
+}
 
 export interface Watched {
-  done: boolean;
   figures: Figures;
+  /** The first thing that is still to come; null: the step is done. */
+  waitsFor: Wait | null;
 }
 
 type Watch = (state: SessionState, trail: Trail) => Watched;
 
-function watch(isDone: (figures: Figures, state: SessionState, trail: Trail) => boolean): Watch {
+const until = (wait: Wait, isOver: Condition['isOver']): Condition => ({ wait, isOver, byTraining: false });
+const trainedUntil = (wait: Wait, isOver: Condition['isOver']): Condition => ({
+  wait,
+  isOver,
+  byTraining: true,
+});
+
+/**
+ * A step that is done once none of its waits is left. They are in their order: a later one counts for nothing
+ * before those in front of it are over.
+ *
+ * @param isDone what makes the step done whatever it waits for
+ */
+function watch(conditions: readonly Condition[], isDone: (seen: Seen) => boolean = () => false): Watch {
   return (state, trail) => {
     const figures = figuresOf(state, trail);
-    return { figures, done: isDone(figures, state, trail) };
+    const seen = { figures, state, trail };
+    const open = isDone(seen) ? undefined : conditions.find(({ isOver }) => !isOver(seen));
+    if (open === undefined) return { figures, waitsFor: null };
+    return { figures, waitsFor: open.byTraining && !isGoing(state.phase) ? 'start' : open.wait };
   };
 }
 
-const lastOf = (values: number[] | null) => values?.at(-1) ?? null;
+/** Meta-iterations that a mean needs before it tells anything. */
+const ENOUGH = 10;
 
-export const litBothSets = watch((_, __, { lit }) => lit.includes('support') && lit.includes('query'));
+const isLit = (part: Trail['lit'][number]) => (seen: Seen) => seen.trail.lit.includes(part);
+/** Meta-iterations with the settings as they are. */
+const trainedFor = (least: number) => (seen: Seen) => seen.figures.iterations >= least;
 
-export const triedStrides = watch(({ tries }) => tries.length >= ASKED.tries);
+export const litBothSets = watch([
+  until('bothSets', (seen) => isLit('support')(seen) || isLit('query')(seen)),
+  until('support', isLit('support')),
+  until('query', isLit('query')),
+]);
 
-/** The random start was measured with so many steps. */
-export const tookMoreSteps = watch(({ tries }) => tries.some(({ random }) => random.length > ASKED.steps));
+export const triedStrides = watch([
+  until('measuring', ({ state, figures }) =>
+    figures.tries.some(({ innerLr }) => innerLr === state.settings.innerLr),
+  ),
+  until('tries', ({ figures }) => figures.tries.length >= ASKED.tries),
+]);
 
-export const passedRandomStart = watch(
-  ({ learnt, random }, { iteration, curve }, { began }) =>
-    learnt !== null &&
-    random !== null &&
-    curve !== null &&
-    curve.iteration >= began.iteration + ENOUGH &&
-    iteration > began.iteration &&
-    learnt >= random + ASKED.gain,
+/** The random start was measured with so many inner steps. */
+export const tookMoreSteps = watch(
+  [
+    until('moreSteps', ({ state }) => state.settings.evaluateSteps >= ASKED.steps),
+    until('measuringSteps', ({ trail }) => trail.furthest.length > ASKED.steps),
+  ],
+  ({ trail }) => trail.furthest.length > ASKED.steps,
 );
 
-export const sawStepZero = watch((_, __, { singledOut }) => singledOut.includes(0));
+export const passedRandomStart = watch([
+  trainedUntil(
+    'gain',
+    ({ figures: { learnt, random }, state: { iteration, curve }, trail: { began } }) =>
+      learnt !== null &&
+      random !== null &&
+      curve !== null &&
+      curve.iteration >= began.iteration + ENOUGH &&
+      iteration > began.iteration &&
+      learnt >= random + ASKED.gain,
+  ),
+]);
 
-/** With short strides too, the first step brings more than all others. */
-export const firstStepLeads = watch(
-  ({ firstShare, iterations }, { settings }) =>
-    settings.innerLr <= ASKED.smallInnerLr &&
-    iterations >= ASKED.shortStrides &&
-    firstShare !== null &&
-    firstShare >= ASKED.firstShare,
+export const sawStepZero = watch([
+  trainedUntil('figures', ({ figures }) => figures.training !== null),
+  until('disc', ({ trail }) => trail.singledOut.includes(0)),
+]);
+
+/** With short strides too, the first inner step brings more than all others. */
+export const firstStepLeads = watch([
+  until('shortStride', ({ state }) => state.settings.innerLr <= ASKED.smallInnerLr),
+  trainedUntil('shortStrides', trainedFor(ASKED.shortStrides)),
+  trainedUntil('lead', ({ figures }) => (figures.firstShare ?? 0) >= ASKED.firstShare),
+]);
+
+/** With long strides, the last inner step is no better than guessing, or the run has stopped for it. */
+export const brokeByStride = watch(
+  [
+    until('longStride', ({ state }) => state.settings.innerLr >= ASKED.largeInnerLr),
+    trainedUntil('longStrides', trainedFor(ENOUGH)),
+    trainedUntil('broken', ({ figures: { training, chance } }) => {
+      return training !== null && last(training) <= chance + ASKED.broken;
+    }),
+  ],
+  ({ state: { phase, notice } }) =>
+    phase === 'diverged' && notice?.kind === 'diverged' && notice.innerLr >= ASKED.largeInnerLr,
 );
 
-/** With long strides, the last step is no better than guessing, or the run has stopped for it. */
-export const brokeByStride = watch(({ training, iterations, chance }, { settings, phase, notice }) => {
-  if (phase === 'diverged') return notice?.kind === 'diverged' && notice.innerLr >= ASKED.largeInnerLr;
-  const accuracy = lastOf(training);
-  return (
-    settings.innerLr >= ASKED.largeInnerLr &&
-    iterations >= ENOUGH &&
-    accuracy !== null &&
-    accuracy <= chance + ASKED.broken
-  );
-});
-
-export const comparedOrders = watch(
-  ({ iterations }, { settings }) => settings.algorithm === 'fomaml' && iterations >= ASKED.firstOrder,
-);
-
-/** Symbols of the person's own were adapted to, and a query was answered. */
-export const recognisedOwn = watch(({ own }) => own.adapted && own.certainty !== null);
+export const comparedOrders = watch([
+  until('firstOrder', ({ state }) => state.settings.algorithm === 'fomaml'),
+  trainedUntil('firstOrders', trainedFor(ASKED.firstOrder)),
+]);
 
 /** On few characters, meta-training has left meta-test behind. */
-export const overfitted = watch(({ training, metaTest }, { settings }) => {
-  const { trainCharacters } = settings;
-  const accuracy = lastOf(training);
-  return (
-    trainCharacters > 0 &&
-    trainCharacters <= ASKED.fewCharacters &&
-    accuracy !== null &&
-    metaTest !== null &&
-    accuracy - metaTest >= ASKED.gap
-  );
-});
+export const overfitted = watch([
+  until('fewCharacters', ({ state: { settings } }) => {
+    return settings.trainCharacters > 0 && settings.trainCharacters <= ASKED.fewCharacters;
+  }),
+  trainedUntil('evaluation', ({ figures }) => figures.training !== null && figures.metaTest !== null),
+  trainedUntil('gap', ({ figures }) => (figures.gap ?? 0) >= ASKED.gap),
+]);
+
+/** Symbols of the person's own were adapted to, and a query was answered. */
+export const recognisedOwn = watch([
+  until('symbols', ({ figures: { own } }) => own.adapted || own.symbols >= FEWEST_SYMBOLS),
+  until('adapt', ({ figures: { own } }) => own.adapted),
+  until('ownQuery', ({ figures: { own } }) => own.certainty !== null),
+]);

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LessonStepId } from '#session';
-import { useLessonActions } from '../context/session.tsx';
 import { formulaOf, type Piece } from './formulas.ts';
 import { Tex } from './Tex.tsx';
 import type { Lit } from './useLit.ts';
@@ -54,7 +53,6 @@ function Face({ piece }: { piece: Piece }) {
 /** Lights its part while it is pointed at or focused; pressed, until it is pressed again. */
 function SymbolButton(props: { symbol: NonNullable<Piece['symbol']>; lit: Lit; children: ReactNode }) {
   const t = useTranslations('lesson.symbols');
-  const { light } = useLessonActions();
   const { lit } = props;
   const { name, part } = props.symbol;
   const show = () => lit.show(part);
@@ -69,10 +67,7 @@ function SymbolButton(props: { symbol: NonNullable<Piece['symbol']>; lit: Lit; c
       onPointerLeave={hide}
       onFocus={show}
       onBlur={hide}
-      onClick={() => {
-        lit.press(part);
-        light(part);
-      }}
+      onClick={() => lit.press(part)}
     >
       <span className="hidden">{t(name)}</span>
       {props.children}

@@ -1,10 +1,17 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { LessonTools } from './LessonTools.tsx';
 
-/** How far the lesson is, the way to any of its steps, and what concerns this one as a whole. */
-export function LessonProgress({ at }: { at: number }) {
+/** Whether the lesson is folded away, and how to change that. */
+interface Fold {
+  isFolded: boolean;
+  toggle: () => void;
+}
+
+/** How far the lesson is, the way to any of its parts, and what concerns this one as a whole. */
+export function LessonProgress({ at, fold }: { at: number; fold: Fold | null }) {
   const t = useTranslations('lesson');
   const { setPlace } = usePage();
   const steps = lessonSteps.length;
@@ -19,6 +26,7 @@ export function LessonProgress({ at }: { at: number }) {
       </span>
       <span className="jump">
         <span aria-hidden="true">{t('progress', { step: at + 1, steps })}</span>
+        <ChevronDown className="icon" />
         <select
           aria-label={t('jump')}
           value={at}
@@ -32,6 +40,18 @@ export function LessonProgress({ at }: { at: number }) {
         </select>
       </span>
       <LessonTools at={at} />
+      {fold && (
+        <button
+          type="button"
+          className="button quiet square"
+          aria-label={t(fold.isFolded ? 'unfold' : 'fold')}
+          title={t(fold.isFolded ? 'unfold' : 'fold')}
+          aria-expanded={!fold.isFolded}
+          onClick={fold.toggle}
+        >
+          {fold.isFolded ? <ChevronUp className="icon" /> : <ChevronDown className="icon" />}
+        </button>
+      )}
     </div>
   );
 }

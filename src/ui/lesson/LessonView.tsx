@@ -1,12 +1,18 @@
 import 'katex/dist/katex.min.css';
 import '../styles/lesson.css';
+import '../styles/lesson-layout.css';
+import '../styles/lesson-lit.css';
+import '../styles/lesson-pictures.css';
+import '../styles/lesson-task.css';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson, useLessonActions } from '../context/session.tsx';
+import { useMedia } from '../hooks/useMedia.ts';
 import { TrainStage } from '../train/TrainStage.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
+import { NARROW_BESIDE } from './media.ts';
 import { useSingledOut } from './useSingledOut.ts';
 
 const DrawView = lazy(() => import('../draw/DrawView.tsx'));
@@ -22,6 +28,7 @@ export default function LessonView() {
   // The place that the view was opened at; later ones are gone to.
   const [initial] = useState(place);
   const step = useLesson((state) => state.step);
+  const isNarrow = useMedia(NARROW_BESIDE);
   useSingledOut(singleOut);
 
   const [entered, setEntered] = useState(false);
@@ -39,15 +46,16 @@ export default function LessonView() {
 
   return (
     <>
-      {lessonSteps[step].id === 'draw' ? (
-        <div className="draw-stage">
+      {/* Scrolls where the lesson beside it leaves too little room. */}
+      <div className={lessonSteps[step].id === 'draw' ? 'lesson-stage draw-stage' : 'lesson-stage'}>
+        {lessonSteps[step].id === 'draw' ? (
           <Suspense fallback={<p className="view-waiting">{t('loading')}</p>}>
             <DrawView />
           </Suspense>
-        </div>
-      ) : (
-        <TrainStage />
-      )}
+        ) : (
+          <TrainStage narrow={isNarrow} />
+        )}
+      </div>
       {entered && <LessonPanel />}
     </>
   );

@@ -1,8 +1,9 @@
 import { Check, CircleDashed } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type LessonStepId, takesHold } from '#session';
+import { isPredicted, type LessonStepId, takesHold } from '#session';
 import { useLesson, useLessonActions, useSession } from '../context/session.tsx';
+import { CameOut, Predict } from './Predict.tsx';
 import { StepControl } from './StepControl.tsx';
 import type { useStepWords } from './useStepWords.tsx';
 
@@ -16,6 +17,12 @@ export function TaskBox(props: { step: LessonStepId; words: Words }) {
   const lacks = useLesson((state) => state.lacks);
   const [doneBefore] = useState(done);
   const box = useRef<HTMLElement>(null);
+
+  const outcome = (
+    <>
+      {isPredicted(step) && <CameOut step={step} />} {words.seen} {words.done}
+    </>
+  );
 
   useEffect(() => {
     if (done && !doneBefore) box.current?.scrollIntoView({ block: 'nearest' });
@@ -33,21 +40,32 @@ export function TaskBox(props: { step: LessonStepId; words: Words }) {
       ) : (
         <>
           <p className="todo-words">{words.todo}</p>
+          {!done && isPredicted(step) && <Predict step={step} />}
           <StepControl step={step} />
           {step === 'outer' && !done && <Afresh />}
-          {done ? <Done>{words.done}</Done> : <Waiting>{words.waiting}</Waiting>}
+          {done ? <Done>{outcome}</Done> : <Waiting>{words.waiting}</Waiting>}
         </>
       )}
       <p className="hidden" aria-live="polite">
         {done && !doneBefore && (
           <Once>
-            {t('doneSign')}. {words.done}
+            {t('doneSign')}. {outcome}
           </Once>
         )}
       </p>
       <PutAside />
     </section>
   );
+}
+
+/** How far the step is, where there is no room for more. */
+export function HowFar(props: { step: LessonStepId; words: Words }) {
+  const { step, words } = props;
+  const done = useLesson((state) => state.done.includes(step));
+  const lacks = useLesson((state) => state.lacks);
+  if (done) return <Done>{words.seen}</Done>;
+  if (lacks === 'training') return <Waiting>{words.lacksTrainingNow}</Waiting>;
+  return <Waiting>{lacks === 'settings' ? words.title : words.waiting}</Waiting>;
 }
 
 /** Milliseconds in which the numbers of words catch up. */

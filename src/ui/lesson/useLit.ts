@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { PagePart } from '#session';
+import type { LessonStepId, PagePart } from '#session';
+import { useLessonActions } from '../context/session.tsx';
+import { bringIntoView } from './bringIntoView.ts';
 
 /** What a symbol does to its part of the page while it is pointed at or focused, and once it is pressed. */
 export interface Lit {
@@ -8,14 +10,18 @@ export interface Lit {
   /** Whether it stays lit until pressed again. */
   isHeld: (part: PagePart) => boolean;
   show: (part: PagePart | null) => void;
+  /** Holds a part, or lets go of the one held. */
   press: (part: PagePart) => void;
+  /** Holds a part, whatever was held. */
+  find: (part: PagePart) => void;
 }
 
 /**
  * Lights parts of the page. The page's root carries the name, so that whatever has that `data-part` is
  * outlined and nothing renders for it. Another step begins with nothing lit.
  */
-export function useLit(step: string): Lit {
+export function useLit(step: LessonStepId): Lit {
+  const { light } = useLessonActions();
   const [shown, show] = useState<PagePart | null>(null);
   const [held, setHeld] = useState<PagePart | null>(null);
   const part = shown ?? held;
@@ -35,20 +41,20 @@ export function useLit(step: string): Lit {
     };
   }, [part]);
 
+  function find(found: PagePart) {
+    setHeld(found);
+    bringIntoView(found);
+    light(found);
+  }
+
   return {
     part,
     isHeld: (each) => each === held,
     show,
+    find,
     press(pressed) {
-      setHeld(pressed === held ? null : pressed);
-      if (pressed !== held) bringIntoView(pressed);
+      if (pressed === held) setHeld(null);
+      else find(pressed);
     },
   };
-}
-
-/** On a narrow page the part may lie under the sheet, or beyond the edge. */
-function bringIntoView(part: PagePart): void {
-  const found = document.querySelector(`main [data-part~="${part}"]`);
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  found?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
 }

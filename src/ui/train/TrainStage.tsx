@@ -11,9 +11,13 @@ import { PHONE } from '../layout.ts';
 import { NoticeStrip } from '../notice/NoticeStrip.tsx';
 import { Transport } from '../transport/Transport.tsx';
 
-/** The run: its controls, its notices, and the loops figure over the two charts. */
-export function TrainStage() {
-  const onPhone = useMedia(PHONE);
+/**
+ * The run: its controls, its notices, and the loops figure over the two charts.
+ *
+ * @param narrow whether something beside it leaves it no more width than a phone has
+ */
+export function TrainStage({ narrow = false }: { narrow?: boolean }) {
+  const onPhone = useMedia(PHONE) || narrow;
   const readState = useStateReader();
   const { start, pause } = useActions();
   const toggleRun = useCallback(

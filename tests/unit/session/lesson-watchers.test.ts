@@ -57,7 +57,7 @@ function follow(id: LessonStepId, begin: SessionState = trained) {
       const before = state;
       state = { ...state, ...change };
       trail = goOn(trail, state, before);
-      return stepOf(id).watch(state, trail).done;
+      return stepOf(id).watch(state, trail).waitsFor === null;
     },
     set(change: Partial<SessionState['settings']>) {
       return this.become({ settings: { ...state.settings, ...change } });
@@ -69,10 +69,11 @@ function follow(id: LessonStepId, begin: SessionState = trained) {
     },
     see(seen: Partial<Trail>) {
       trail = { ...trail, ...seen };
-      return stepOf(id).watch(state, trail).done;
+      return stepOf(id).watch(state, trail).waitsFor === null;
     },
     figures: () => stepOf(id).watch(state, trail).figures,
-    now: () => stepOf(id).watch(state, trail).done,
+    now: () => stepOf(id).watch(state, trail).waitsFor === null,
+    waitsFor: () => stepOf(id).watch(state, trail).waitsFor,
   };
 }
 
@@ -98,25 +99,40 @@ test('the lesson has ten steps, each with a name of its own', () => {
 test('a task: both of its sets were lit', () => {
   const step = follow('task');
   expect(step.now()).toBe(false);
+  expect(step.waitsFor()).toBe('bothSets');
   expect(step.see({ lit: ['support', 'theta'] })).toBe(false);
+  expect(step.waitsFor()).toBe('query');
+  step.see({ lit: ['query'] });
+  expect(step.waitsFor()).toBe('support');
   expect(step.see({ lit: ['support', 'query'] })).toBe(true);
 });
 
 test('from scratch: three inner rates were measured, not only set', () => {
   const step = follow('scratch');
+  expect(step.waitsFor()).toBe('tries');
   expect(step.set({ innerLr: 0.4 })).toBe(false);
+  expect(step.waitsFor()).toBe('measuring');
   expect(step.set({ innerLr: 1 })).toBe(false);
   expect(step.become({ curve: curveOf(200, 0.4, GOOD, RANDOM) })).toBe(false);
   expect(step.become({ curve: curveOf(200, 0.4, GOOD, GOOD) })).toBe(false);
   expect(step.become({ curve: curveOf(200, 1, GOOD, RANDOM) })).toBe(true);
+  // One that is measured again keeps its place.
+  step.become({ curve: curveOf(200, 0.1, GOOD, GOOD) });
   expect(step.figures().tries.map(({ innerLr }) => innerLr)).toEqual([0.1, 0.4, 1]);
+  expect(step.figures().best).toEqual({ innerLr: 0.1, random: GOOD });
 });
 
 test('the inner loop: the random start took eight steps', () => {
   const step = follow('inner');
+  expect(step.waitsFor()).toBe('moreSteps');
   expect(step.set({ steps: 8, evaluateSteps: 8 })).toBe(false);
   expect(step.become({ curve: curveOf(0, 0.1, GOOD, RANDOM) })).toBe(false);
-  expect(step.become({ curve: curveOf(0, 0.1, GOOD, [...RANDOM, 0.57, 0.57, 0.57]) })).toBe(true);
+  expect(step.waitsFor()).toBe('measuringSteps');
+  expect(step.become({ curve: curveOf(0, 0.1, GOOD, [...RANDOM, 0.57, 0.57, 0.58]) })).toBe(true);
+  expect(step.figures().further).toEqual({ from: 5, to: 8, before: 0.57, after: 0.58 });
+  // Fewer again: what was seen is still told of.
+  expect(step.become({ curve: curveOf(0, 0.1, GOOD, RANDOM) })).toBe(true);
+  expect(step.figures().further?.after).toBe(0.58);
 });
 
 test('the outer loop: the learnt start has come above the random one since the step began', () => {
@@ -133,6 +149,45 @@ test('step 0 was singled out', () => {
   const step = follow('zero');
   expect(step.see({ singledOut: [3] })).toBe(false);
   expect(step.see({ singledOut: [3, 0] })).toBe(true);
+});
+
+test('what only training ends has the run started first, and nothing counts before what is asked for is done', () => {
+  const step = follow('first', { ...trained, phase: 'paused' });
+  expect(step.waitsFor()).toBe('shortStride');
+  step.train(67, GOOD);
+  expect(step.waitsFor()).toBe('shortStride');
+  step.set({ innerLr: 0.02 });
+  expect([step.waitsFor(), step.figures().iterations]).toEqual(['start', 0]);
+  step.become({ phase: 'running' });
+  step.train(20, GOOD);
+  expect([step.waitsFor(), step.figures().iterations]).toEqual(['shortStrides', 20]);
+  step.become({ phase: 'paused' });
+  expect(step.waitsFor()).toBe('start');
+  step.become({ phase: 'running' });
+  step.train(30, [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  expect(step.waitsFor()).toBe('lead');
+
+  const others = {
+    break: ['longStride', { innerLr: 1 }, 'longStrides'],
+    order: ['firstOrder', { algorithm: 'fomaml' }, 'firstOrders'],
+    overfit: ['fewCharacters', { trainCharacters: 10 }, 'evaluation'],
+  } as const;
+  for (const [id, [before, change, after]] of Object.entries(others)) {
+    const other = follow(id as keyof typeof others);
+    other.train(67, GOOD);
+    expect(other.waitsFor(), id).toBe(before);
+    other.set(change);
+    expect(other.waitsFor(), id).toBe(after);
+  }
+});
+
+test('what a step tells of the time before is that of the settings it began with', () => {
+  const step = follow('first');
+  expect(step.figures().before.firstShare).toBeCloseTo(0.4 / 0.6);
+  step.set({ innerLr: 0.02 });
+  step.train(60, [0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  expect(step.figures().before.firstShare).toBeCloseTo(0.4 / 0.6);
+  expect(step.figures().firstShare).toBeCloseTo(0.2);
 });
 
 test('the first step: it leads with short strides, too, after some training', () => {
@@ -215,18 +270,21 @@ test('own symbols: adapted to, and a query answered since the step began', async
   for (const { id } of store.getState().set.symbols.slice(0, 3)) draw.draw(id, 0, [stroke]);
   expect(own().figures.own).toEqual({ symbols: 3, adapted: false, certainty: null });
   store.setState({ adapted: { symbols: [], network: 'run', iteration: 10, supportLoss: [] } });
-  expect(own().done).toBe(false);
+  expect(own().waitsFor).toBe('ownQuery');
   const answers = { learnt: Float32Array.of(0.1, 0.7, 0.2), random: Float32Array.of(1), nearest: 1 };
   store.setState({ answers });
-  expect(own().done).toBe(true);
+  expect(own().waitsFor).toBeNull();
   expect(own().figures.own.certainty).toBeCloseTo(0.7);
   store.setState({ answers: null });
-  expect(own().done).toBe(true);
+  expect(own().waitsFor).toBeNull();
 
   // An answer that stood there before is no answer to this step.
   store.setState({ answers });
   const late = goOnDrawing(beginTrail(trained), store.getState(), store.getState());
-  expect(step.watch(trained, late)).toMatchObject({ done: false, figures: { own: { adapted: true } } });
+  expect(step.watch(trained, late)).toMatchObject({
+    waitsFor: 'ownQuery',
+    figures: { own: { adapted: true } },
+  });
 });
 
 test('the settings of all presets but the heavy ones fit, and what a step frees is left alone', () => {

@@ -71,6 +71,20 @@ test('a step done is ticked off, stays so, and is remembered', async () => {
   expect(linked.lessonState()).toMatchObject({ step: at('break'), done: ['task'], lacks: 'training' });
 });
 
+test('a prediction is kept for the visit beside what came of it, and nothing waits for one', async () => {
+  const { lesson, lessonState, train } = await setUp();
+  await train(20);
+  lesson.actions.enter(at('zero'));
+  lesson.actions.predict('less');
+  lesson.actions.predict('more');
+  expect(lessonState().predicted.zero?.said).toBe('more');
+  lesson.actions.goTo(at('task'));
+  lesson.actions.light('support');
+  lesson.actions.light('query');
+  expect(lessonState().done).toContain('task');
+  expect(Object.keys(lessonState().predicted)).toEqual(['zero']);
+});
+
 test('storage that is missing, full or spoilt is as none', () => {
   const refuse = () => {
     throw new Error('denied');
