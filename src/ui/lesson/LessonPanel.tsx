@@ -9,19 +9,20 @@ import { Formula } from './Formula.tsx';
 import { LessonNav } from './LessonNav.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
 import { litTerms } from './litTerms.tsx';
-import { SHEET } from './media.ts';
+import { BESIDE, SHEET } from './media.ts';
 import { StepPicture } from './StepPicture.tsx';
 import { HowFar, TaskBox } from './TaskBox.tsx';
 import { useLit } from './useLit.ts';
 import { useStepWords } from './useStepWords.tsx';
 
 /**
- * One step of the lesson. On a narrow page, a sheet over its lower part that folds away, where what to do
- * comes first; for a room, it comes before what can be read later.
+ * One step of the lesson; on a narrow page, a sheet over its lower part that folds away. Where there is little
+ * height, what to do comes first; for a room, it comes before what can be read later.
  */
 export function LessonPanel() {
   const t = useTranslations('lesson');
   const isSheet = useMedia(SHEET);
+  const isLow = useMedia(BESIDE) || isSheet;
   const { present } = usePage();
   const at = useLesson((state) => state.step);
   const { id } = lessonSteps[at];
@@ -41,12 +42,12 @@ export function LessonPanel() {
         <h2 ref={title} tabIndex={-1}>
           {words.title}
         </h2>
-        {isSheet && task}
+        {isLow && task}
         <p>{words.text}</p>
-        {present && !isSheet && task}
+        {present && !isLow && task}
         <Formula key={`formula ${id}`} step={id} lit={lit} />
         <StepPicture step={id} />
-        {!present && !isSheet && task}
+        {!present && !isLow && task}
       </div>
       <LessonNav at={at} />
     </aside>
