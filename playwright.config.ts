@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium, TESTS_BROWSER } from './src/cli/chromium.ts';
 
-/** Tests that train or time something: others beside them would slow them down beyond what they allow. */
-const ALONE = ['**/run.spec.ts', '**/performance.spec.ts', '**/omniglot.spec.ts', '**/bench.spec.ts'];
+/** Tests that time something, or keep every core busy: others beside them would slow them down beyond what they allow. */
+const ALONE = ['**/timing.spec.ts', '**/omniglot.spec.ts', '**/bench-busy.spec.ts'];
 
 /** Where the tests' copy of the built page is served; TEST_PORT moves it. */
 const port = Number(process.env.TEST_PORT ?? 4319);
@@ -10,8 +10,9 @@ const port = Number(process.env.TEST_PORT ?? 4319);
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  globalSetup: './tests/browser/ui/build.ts',
-  fullyParallel: false,
+  globalSetup: './tests/browser/setup.ts',
+  // Tests share nothing, so that no file is waited for at the end.
+  fullyParallel: true,
   workers: 2,
   projects: [
     { name: 'together', testIgnore: ALONE },

@@ -1,10 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpus } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { runProgram } from './support/program.ts';
-
-/** A workload of the least size. */
-const TINY = ['--workload', 'quick', '--filters', '8', '--meta-batch', '1', '--iterations', '2'];
+import { TINY } from './support/tiny-workload.ts';
 
 type Cell = Record<string, unknown> & {
   by: string;
@@ -82,20 +78,6 @@ test('bench prints a table', async () => {
   expect(stdout).toMatch(/^workload +by +backend +s\/iteration/m);
   expect(stdout).toMatch(/^quick +engine +wasm +[\d.e-]+ +2 /m);
   expect(stdout).toContain('Dispatches by kernel:');
-});
-
-test('bench refuses to judge while other programs take the processor', async () => {
-  const others: ChildProcess[] = cpus().map(() => spawn(process.execPath, ['-e', 'for (;;);']));
-  try {
-    const { code, stdout, stderr } = await runProgram('bench', TINY);
-    expect(code).toBe(1);
-    expect(stdout).toBe('');
-    expect(stderr).toMatch(
-      /^This machine is too busy to judge: other programs take \d+ % of the processor\..*\n$/,
-    );
-  } finally {
-    for (const other of others) other.kill('SIGKILL');
-  }
 });
 
 test('a wrong option of bench is one line on stderr and exit code 2', async () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { buildHarness } from '../../src/cli/build.ts';
 import { makeArchive } from './support/archive.ts';
 import { runProgram, runPrograms } from './support/program.ts';
 
@@ -12,9 +11,6 @@ let folder: string;
 /** A small archive: inventing the alphabets takes longer than a short training on them. */
 let archive: string;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  // Once, rather than in each of the programs that start at the same time.
-  await buildHarness();
   folder = mkdtempSync(join(tmpdir(), 'maml-playground-'));
   archive = join(folder, 'small.zip');
   writeFileSync(archive, await makeArchive({ alphabets: 2, characters: 12, drawings: 6 }));

@@ -11,6 +11,7 @@ import { createEpisodeSource } from '../../src/workers/episodes.ts';
 import { drawingBytes, findPython, relativeDifference, runPython } from '../pytorch.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground, zipFile } from './support/playground.ts';
+import { test as onMadeUp } from './ui/harness.ts';
 
 // Many files are saved and opened: more than a minute where other tests run beside.
 test.describe.configure({ timeout: 150_000 });
@@ -64,20 +65,23 @@ async function trained(page: Page, iterations: number, search = SMALL): Promise<
   return playground;
 }
 
-test('before the first iteration the dialog says what cannot be taken yet, and why', async ({ page }) => {
-  await new Playground(page).open(SMALL);
-  const dialog = await openExports(page);
-  await expect(dialog).toContainText('Nothing is learnt yet');
-  for (const name of [
-    'Query loss as PNG',
-    'History as CSV',
-    'Checkpoint as safetensors',
-    'Run as one file as .maml.zip',
-  ]) {
-    await expect(dialog.getByRole('button', { name })).toBeDisabled();
-  }
-  await expect(dialog.getByRole('button', { name: 'Show the code' })).toBeEnabled();
-});
+onMadeUp(
+  'before the first iteration the dialog says what cannot be taken yet, and why',
+  async ({ page, show }) => {
+    await show('empty');
+    const dialog = await openExports(page);
+    await expect(dialog).toContainText('Nothing is learnt yet');
+    for (const name of [
+      'Query loss as PNG',
+      'History as CSV',
+      'Checkpoint as safetensors',
+      'Run as one file as .maml.zip',
+    ]) {
+      await expect(dialog.getByRole('button', { name })).toBeDisabled();
+    }
+    await expect(dialog.getByRole('button', { name: 'Show the code' })).toBeEnabled();
+  },
+);
 
 test('every export opens as what it is', async ({ page }) => {
   // The run ends by itself, at an iteration that is known beforehand.
@@ -188,8 +192,12 @@ test('a run reopens from its file, and goes on as if it had never been closed', 
   const elsewhere = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 768 } });
   const another = new Playground(await elsewhere.newPage());
   // The page's own run is still being opened when the file's is: the one asked for last is the one that counts.
+  let letOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    letOn = resolve;
+  });
   await another.page.route(/webgl2\.worker/, async (route) => {
-    await another.page.waitForTimeout(4000);
+    await held;
     await route.continue();
   });
   await another.open('?data=invented');
@@ -198,8 +206,9 @@ test('a run reopens from its file, and goes on as if it had never been closed', 
     mimeType: 'application/zip',
     buffer: run.bytes,
   });
-  await another.reach(3);
   await expect.poll(() => another.option('filters')).toBe('8');
+  letOn();
+  await another.reach(3);
   expect(another.option('seed')).toBe('3');
   await expect(another.chart('Query loss').locator('p').first()).toHaveText(shown ?? '');
   await another.button('One iteration').click();
@@ -380,15 +389,23 @@ for (const [theme, lang] of [
   ['light', 'en'],
   ['dark', 'zh'],
 ] as const) {
-  test(`both dialogs have nothing that axe objects to: ${theme}, ${lang}`, async ({ page }) => {
-    await page.goto(`./${SMALL}&theme=${theme}&lang=${lang}`);
-    await expect(page.locator('.iteration')).toBeVisible();
-    for (const name of [lang === 'en' ? 'Export' : '导出', lang === 'en' ? 'Show the code' : '查看代码']) {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await findViolations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-  });
+  onMadeUp(
+    `both dialogs have nothing that axe objects to: ${theme}, ${lang}`,
+    async ({ page, show, switchTo }) => {
+      await show('empty', { theme, lang });
+      for (const state of ['empty', 'paused'] as const) {
+        await switchTo(state);
+        for (const name of [
+          lang === 'en' ? 'Export' : '导出',
+          lang === 'en' ? 'Show the code' : '查看代码',
+        ]) {
+          await page.getByRole('button', { name, exact: true }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+          expect(await findViolations(page), state).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        }
+      }
+    },
+  );
 }

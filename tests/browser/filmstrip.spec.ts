@@ -1,5 +1,6 @@
 import { expect, type JSHandle, type Locator, type Page, test } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
+import { test as onMadeUp, overflow } from './ui/harness.ts';
 
 // A network so small that a film takes a moment, and three inner steps.
 const SMALL = '?data=invented&preset=quick&filters=8&steps=3&queries=2&backend=wasm&lang=en';
@@ -194,17 +195,12 @@ test('in another page’s frame, the filmstrip stands alone', async ({ page }) =
   await expect(film.details).toHaveCount(0);
   await expect(film.step('step 2')).toBeChecked();
   await expect(page.getByRole('link', { name: 'Open in MAML Playground' })).toBeVisible();
-  const { across, down } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return { across: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
-  });
-  expect({ across, down }).toEqual({ across: 0, down: 0 });
+  expect(await overflow(page)).toEqual({ across: 0, down: 0 });
 });
 
-for (const lang of ['en', 'zh']) {
-  test(`axe finds nothing in either theme, ${lang}, laptop and phone`, async ({ page }) => {
-    await page.goto(`./${SMALL}&view=filmstrip&theme=light`.replace('lang=en', `lang=${lang}`));
-    await expect(page.locator('.tile').first()).toBeVisible({ timeout: 30_000 });
+for (const lang of ['en', 'zh'] as const) {
+  onMadeUp(`axe finds nothing in either theme, ${lang}, laptop and phone`, async ({ page, show }) => {
+    await show('running', { view: 'filmstrip', steps: 3, lang });
     for (const viewport of [
       { width: 1366, height: 768 },
       { width: 360, height: 740 },
@@ -216,11 +212,7 @@ for (const lang of ['en', 'zh']) {
         expect(await findViolations(page), `${viewport.width}, ${theme}`).toEqual([]);
         await page.getByRole('button', { name: /theme|色/ }).click();
       }
-      const across = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return scrollWidth - clientWidth;
-      });
-      expect(across).toBe(0);
+      expect((await overflow(page)).across).toBe(0);
     }
   });
 }

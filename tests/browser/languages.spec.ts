@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
+import { test as onMadeUp } from './ui/harness.ts';
 
 /** Small, and without the trial of every backend. */
 const OPTIONS = '?preset=quick&filters=8&backend=wasm';
@@ -117,22 +118,25 @@ test('a browser whose person reads English fetches no Chinese', async ({ page })
   expect(words).not.toContain(ONLY_CHINESE);
 });
 
-for (const [lang, names] of Object.entries({
-  en: { help: 'Help', performance: 'Performance', untrained: ONLY_ENGLISH },
-  zh: { help: '帮助', performance: '性能', untrained: ONLY_CHINESE },
-})) {
-  for (const theme of ['light', 'dark']) {
-    test(`axe finds nothing in the training view and its dialogs: ${lang}, ${theme}`, async ({ page }) => {
-      await page.goto(`./${OPTIONS}&lang=${lang}&theme=${theme}`);
-      await expect(sentence(page)).toContainText(names.untrained);
-      expect(await findViolations(page)).toEqual([]);
-      for (const opener of [names.help, names.performance]) {
-        await press(page, opener);
-        await expect(page.getByRole('dialog')).toBeVisible();
-        expect(await findViolations(page), opener).toEqual([]);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toHaveCount(0);
-      }
-    });
+for (const [lang, names] of [
+  ['en', { help: 'Help', performance: 'Performance', untrained: ONLY_ENGLISH }],
+  ['zh', { help: '帮助', performance: '性能', untrained: ONLY_CHINESE }],
+] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    onMadeUp(
+      `axe finds nothing in the training view and its dialogs: ${lang}, ${theme}`,
+      async ({ page, show }) => {
+        await show('empty', { lang, theme });
+        await expect(sentence(page)).toContainText(names.untrained);
+        expect(await findViolations(page)).toEqual([]);
+        for (const opener of [names.help, names.performance]) {
+          await press(page, opener);
+          await expect(page.getByRole('dialog')).toBeVisible();
+          expect(await findViolations(page), opener).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toHaveCount(0);
+        }
+      },
+    );
   }
 }

@@ -3,6 +3,7 @@ import { en } from '../../src/ui/i18n/en/index.ts';
 import { zh } from '../../src/ui/i18n/zh/index.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
+import { test as onMadeUp } from './ui/harness.ts';
 
 /** Settings that the lesson is content with, and that learn in seconds. */
 const FAST =
@@ -272,23 +273,24 @@ for (const [device, viewport] of Object.entries({
   laptop: { width: 1366, height: 768 },
   phone: { width: 360, height: 740 },
 })) {
-  for (const theme of ['light', 'dark']) {
-    test(`axe-core finds nothing in the lesson and the glossary, on a ${device}, ${theme}`, async ({
-      page,
-    }) => {
-      await page.setViewportSize(viewport);
-      const lesson = new Lesson(page);
-      await lesson.open(`${FAST}&theme=${theme}`);
-      await lesson.settled();
-      for (const id of ['task', 'scratch', 'order', 'draw'] as const) {
-        await page.getByLabel('Part of the lesson').selectOption({ index: ids.indexOf(id) });
-        await lesson.isAt(id);
-        if (id === 'draw') await expect(lesson.button(en.draw.samples)).toBeVisible();
-        expect(await findViolations(page), id).toEqual([]);
-      }
-      await lesson.button('Glossary').click();
-      await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible();
-      expect(await findViolations(page), 'glossary').toEqual([]);
-    });
+  for (const theme of ['light', 'dark'] as const) {
+    onMadeUp(
+      `axe-core finds nothing in the lesson and the glossary, on a ${device}, ${theme}`,
+      async ({ page, show }) => {
+        await page.setViewportSize(viewport);
+        const lesson = new Lesson(page);
+        await show('running', { view: 'lesson', theme });
+        await expect(lesson.panel.getByRole('heading', { level: 2 })).toBeVisible();
+        for (const id of ['task', 'scratch', 'order', 'draw'] as const) {
+          await page.getByLabel('Part of the lesson').selectOption({ index: ids.indexOf(id) });
+          await lesson.isAt(id);
+          if (id === 'draw') await expect(lesson.button(en.draw.samples)).toBeVisible();
+          expect(await findViolations(page), id).toEqual([]);
+        }
+        await lesson.button('Glossary').click();
+        await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible();
+        expect(await findViolations(page), 'glossary').toEqual([]);
+      },
+    );
   }
 }

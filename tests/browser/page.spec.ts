@@ -5,6 +5,7 @@ import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
 import { ROOT } from './support/program.ts';
 import { serveFolder } from './support/static.ts';
+import { test as onMadeUp } from './ui/harness.ts';
 
 const SEARCH = '?preset=quick&filters=8';
 const background = () => getComputedStyle(document.body).backgroundColor;
@@ -28,21 +29,17 @@ for (const [device, viewport] of Object.entries({
   laptop: { width: 1366, height: 768 },
   phone: { width: 390, height: 844 },
 })) {
-  test(`axe-core finds nothing on a ${device}, in either theme`, async ({ page }) => {
+  onMadeUp(`axe-core finds nothing on a ${device}, in either theme`, async ({ page, show, switchTo }) => {
     await page.setViewportSize(viewport);
-    const playground = new Playground(page);
-    await playground.open(`${SEARCH}&theme=light`);
     const inBothThemes = async (when: string) => {
       for (const other of ['Dark theme', 'Light theme']) {
         expect(await findViolations(page), `${when}, ${other} offered`).toEqual([]);
         await page.getByRole('button', { name: other }).click();
       }
     };
+    await show('empty');
     await inBothThemes('not started');
-    await playground.button('Start').click();
-    await playground.reach(2);
-    await playground.button('Pause').click();
-    await expect(playground.button('Start')).toBeVisible();
+    await switchTo('paused');
     await inBothThemes('after some training');
   });
 }

@@ -13,6 +13,8 @@ export interface Look {
   theme?: 'light' | 'dark';
   lang?: 'en' | 'zh';
   present?: 1;
+  /** The run goes on counting, ten times a second. */
+  live?: 1;
   view?: 'train' | 'filmstrip' | 'draw' | 'lesson';
   embed?: 'train' | 'filmstrip' | 'draw' | 'lesson';
   /** The lesson's step, from 1. */
