@@ -6,7 +6,8 @@ import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake
 import { stillParts } from './still-parts.ts';
 
 const at = (id: LessonStepId) => lessonSteps.findIndex((step) => step.id === id);
-const FITS = '?network=strided&filters=8&evaluate-every=10&evaluate-tasks=20&queries=2';
+// A backend by name: nothing is measured before the run is open.
+const FITS = '?backend=webgl&network=strided&filters=8&evaluate-every=10&evaluate-tasks=20&queries=2';
 
 /** A session on a fake engine, whose lesson remembers in `memory`. */
 async function setUp(search = FITS, memory = new Map<string, string>()) {
