@@ -1,22 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Dataset, type Split, splitCharacters } from '#data';
+import { type Dataset, splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
-import { type EpisodeBatch, TooFewError } from '#tasks';
-import { createEpisodeSource, isOvertaken, messageOf, type StudioService } from '#workers';
+import { TooFewError } from '#tasks';
+import { isOvertaken, messageOf, type StudioService, type StudioStart } from '#workers';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FilmPart, FilmState, FilmTrouble, ShownFilm } from './film-state.ts';
+import { type DataInUse, FilmTasks, placeOf, type TaskPlace } from './film-tasks.ts';
+import { tooFewNotice } from './notices.ts';
+import { type ShippedName, type ShippedSource, shippedFor } from './shipped.ts';
 import type { SessionState } from './state.ts';
 
 /** What the filmstrip watches of the run. */
 type WatchedRun = Pick<
-  StoreApi<Pick<SessionState, 'settings' | 'phase' | 'iteration'>>,
+  StoreApi<Pick<SessionState, 'settings' | 'phase' | 'iteration' | 'preview'>>,
   'getState' | 'subscribe'
 >;
 
 export interface FilmDependencies {
   studio: Pick<StudioService, 'film'>;
+  shipped: Pick<ShippedSource, 'network'>;
   /** The run as it stands; it goes on meanwhile. Rejects where there is none. */
   snapshot(): Promise<Checkpoint>;
+  /** Whether a network that comes with the page stands in for an untrained run from the beginning. */
+  standIn: boolean;
 }
 
 /** Milliseconds from one film of the same episode to the next. */
@@ -37,22 +43,32 @@ const filmSettings = [
   'evaluateSteps',
 ] as const satisfies (keyof RunSettings)[];
 
-/** A data set in use, and which of those that were: another one is another subject. */
-interface DataInUse {
-  dataset: Dataset;
-  split: Split;
-  id: number;
-}
-
 /** What a film is of, apart from the moment of the run. */
 interface Subject {
   key: string;
   number: number;
+  place: TaskPlace;
   data: DataInUse;
+  /** The network that stands in for the run; null: none does. */
+  shipped: ShippedName | null;
 }
 
-function keyOf(data: DataInUse, number: number, settings: RunSettings): string {
-  return [data.id, number, ...filmSettings.map((key) => settings[key])].join();
+/** Where a film sets out from. */
+interface FilmStart {
+  /** Those of the tasks and of the number of steps. */
+  settings: RunSettings;
+  start: StudioStart;
+  iteration: number;
+  innerLr: number;
+}
+
+function keyOf(
+  data: DataInUse,
+  { purpose, index }: TaskPlace,
+  shipped: ShippedName | null,
+  settings: RunSettings,
+): string {
+  return [data.id, purpose, index, shipped, ...filmSettings.map((key) => settings[key])].join();
 }
 
 function troubleOf(error: unknown): FilmTrouble {
@@ -68,12 +84,7 @@ function troubleOf(error: unknown): FilmTrouble {
  * the run goes on, the same task is filmed again and again, one film at a time.
  */
 export class FilmControl implements FilmPart {
-  readonly store: StoreApi<FilmState> = createStore<FilmState>(() => ({
-    film: null,
-    working: false,
-    held: false,
-    trouble: null,
-  }));
+  readonly store: StoreApi<FilmState>;
   private readonly run: WatchedRun;
   private readonly dependencies: FilmDependencies;
   private data: DataInUse | null = null;
@@ -90,12 +101,13 @@ export class FilmControl implements FilmPart {
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private notBefore = 0;
-  /** The task filmed last: the same object in every film of it. */
-  private task: { key: string; episode: EpisodeBatch } | null = null;
+  private readonly tasks = new FilmTasks();
 
   constructor(run: WatchedRun, dependencies: FilmDependencies) {
     this.run = run;
     this.dependencies = dependencies;
+    const { standIn } = dependencies;
+    this.store = createStore(() => ({ film: null, working: false, held: false, standIn, trouble: null }));
   }
 
   takeData(dataset: Dataset): void {
@@ -129,6 +141,11 @@ export class FilmControl implements FilmPart {
     this.consider();
   }
 
+  setStandIn(standIn: boolean): void {
+    this.store.setState({ standIn, trouble: null });
+    this.consider();
+  }
+
   cancel(): void {
     this.turn++;
     this.declined = this.subject()?.key ?? '';
@@ -143,6 +160,7 @@ export class FilmControl implements FilmPart {
   /** Begins a film where one is wanted, now or when its time has come. */
   private consider(): void {
     const subject = this.subject();
+    if (subject === null) this.tellIfTooSmall();
     if (this.busy || subject === null || !this.wants(subject)) return;
     clearTimeout(this.timer);
     const wait = subject.key === this.shown ? this.notBefore - performance.now() : 0;
@@ -150,19 +168,41 @@ export class FilmControl implements FilmPart {
     else void this.make(subject);
   }
 
-  /** What is to be filmed now; null where nobody looks, or there is no run to film. */
+  /** What is to be filmed now; null where nobody looks, or there is no run, or no task yet, to film. */
   private subject(): Subject | null {
     const { data, wanted: number } = this;
-    const { settings, phase } = this.run.getState();
+    const { settings, phase, preview } = this.run.getState();
     if (number === null || data === null || phase === 'opening') return null;
-    return { data, number, key: keyOf(data, number, settings) };
+    const place = placeOf(number, preview, settings);
+    if (place === null) return null;
+    const shipped = this.standIn();
+    return { data, number, place, shipped, key: keyOf(data, place, shipped, settings) };
   }
 
-  private wants({ key }: Subject): boolean {
+  /** The network that stands in for the run. One that is held stays when the run begins to learn. */
+  private standIn(): ShippedName | null {
+    const { standIn, held, film } = this.store.getState();
+    const { iteration, settings } = this.run.getState();
+    const stays = iteration === 0 || (held && film !== null && film.shipped !== null);
+    return standIn && stays ? shippedFor(settings.ways) : null;
+  }
+
+  /** A data set too small for the task is told of even where it keeps the run from being opened. */
+  private tellIfTooSmall(): void {
+    const { data, wanted } = this;
+    const { settings, phase } = this.run.getState();
+    if (wanted === null || data === null || phase === 'opening' || this.store.getState().trouble) return;
+    const trouble = tooFewNotice(data.dataset, data.split, settings);
+    if (trouble !== null) this.store.setState({ trouble });
+  }
+
+  private wants({ key, shipped }: Subject): boolean {
     if (key === this.declined) return false;
     if (key !== this.shown) return true;
     const { film, held } = this.store.getState();
-    return !held && (this.reopened || film?.iteration !== this.run.getState().iteration);
+    // A network that came with the page stays as it is.
+    if (held || shipped !== null) return false;
+    return this.reopened || film?.iteration !== this.run.getState().iteration;
   }
 
   private async make(subject: Subject): Promise<void> {
@@ -172,10 +212,10 @@ export class FilmControl implements FilmPart {
     this.reopened = false;
     this.store.setState({ working: true });
     try {
-      const { film, key } = await this.film(subject);
-      if (turn === this.turn) {
-        this.shown = key;
-        this.store.setState({ film, trouble: null });
+      const made = await this.film(subject);
+      if (made !== null && turn === this.turn) {
+        this.shown = made.key;
+        this.store.setState({ film: made.film, trouble: null });
       }
     } catch (error) {
       if (turn === this.turn && !isOvertaken(error)) {
@@ -190,24 +230,35 @@ export class FilmControl implements FilmPart {
     this.consider();
   }
 
-  private async film({ number, data }: Subject): Promise<{ film: ShownFilm; key: string }> {
-    // A data set too small for the task is told of even where it keeps the run from being opened.
-    this.taskOf(number, data, this.run.getState().settings);
-    const { settings, state } = await this.dependencies.snapshot();
-    const { key, episode } = this.taskOf(number, data, settings);
-    const { evaluateSteps: steps, innerLr } = settings;
-    const start = { settings, parameters: state.parameters };
-    const film = await this.dependencies.studio.film(start, episode, { steps, innerLr });
-    return { key, film: { ...film, episode, number, iteration: state.iteration, innerLr } };
+  /** Null where the settings have changed meanwhile, and no task is known yet that goes with them. */
+  private async film(subject: Subject): Promise<{ film: ShownFilm; key: string } | null> {
+    const { number, data, shipped } = subject;
+    // Where the data set is too small for it, that is told even if no run could be opened.
+    this.tasks.take(data, subject.place, this.run.getState().settings);
+    const { settings, start, iteration, innerLr } = await this.startFrom(shipped);
+    const place = placeOf(number, this.run.getState().preview, settings);
+    if (place === null) return null;
+    const episode = this.tasks.take(data, place, settings);
+    const inner = { steps: settings.evaluateSteps, innerLr };
+    const film = await this.dependencies.studio.film(start, episode, inner);
+    return {
+      key: keyOf(data, place, shipped, settings),
+      film: { ...film, episode, number, shipped, iteration, innerLr },
+    };
   }
 
-  private taskOf(number: number, data: DataInUse, settings: RunSettings) {
-    const key = keyOf(data, number, settings);
-    if (this.task?.key !== key) {
-      const source = createEpisodeSource(data.dataset, data.split, settings);
-      // The first one is the task that stands beside the run.
-      this.task = { key, episode: source.tasks('preview', number - 1, 1) };
-    }
-    return this.task;
+  /** The network that stands in is adapted with the rate that it was trained with. */
+  private async startFrom(shipped: ShippedName | null): Promise<FilmStart> {
+    const network =
+      shipped === null
+        ? await this.dependencies.snapshot()
+        : await this.dependencies.shipped.network(shipped);
+    const { settings, state } = network;
+    return {
+      settings: shipped === null ? settings : this.run.getState().settings,
+      start: { settings, parameters: state.parameters },
+      iteration: state.iteration,
+      innerLr: settings.innerLr,
+    };
   }
 }

@@ -1,10 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Film } from '#workers';
+import type { ShippedName } from './shipped.ts';
 
 /** An adaptation to one task as it was at a moment of the run. */
 export interface ShownFilm extends Film {
   /** The number of its episode, from 1. */
   number: number;
+  /** The network that came with the page; null: the run's. */
+  shipped: ShippedName | null;
   /** Meta-iterations that the learnt start had behind it; 0: it is the random start. */
   iteration: number;
   innerLr: number;
@@ -22,6 +25,8 @@ export interface FilmState {
   working: boolean;
   /** The film stays as it is while the run goes on. */
   held: boolean;
+  /** As long as the run has learnt nothing, a network that comes with the page stands in for it. */
+  standIn: boolean;
   trouble: FilmTrouble | null;
 }
 
@@ -32,6 +37,7 @@ export interface FilmActions {
   /** Nobody looks: no film is made. */
   leave(): void;
   hold(held: boolean): void;
+  setStandIn(standIn: boolean): void;
   /** Gives up the film that is being made, and holds the one shown. */
   cancel(): void;
   /** Tries again after trouble. */

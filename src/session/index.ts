@@ -56,6 +56,7 @@ export { type LessonStep, type LessonStepId, lessonSteps } from './lesson/steps.
 export type { Try } from './lesson/trail.ts';
 export type { Wait } from './lesson/watchers.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
+export { isCurveOutdated, isPreviewOutdated } from './outdated.ts';
 export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
 export { encodeRun, type RunRecord } from './run-file.ts';
 export { CheckpointError } from './safetensors.ts';

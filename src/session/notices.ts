@@ -24,7 +24,11 @@ export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr
 }
 
 /** The notice that a data set is too small for these settings, or null where it is not. */
-export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): Notice | null {
+export function tooFewNotice(
+  data: Dataset,
+  split: Split,
+  settings: RunSettings,
+): Extract<Notice, { kind: 'too-few' }> | null {
   try {
     createEpisodeSource(data, split, settings);
     return null;

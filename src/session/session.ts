@@ -113,12 +113,19 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     versions,
   } = dependencies;
   const address = readAddress(search);
+  const { embed, autostart } = readPageOptions(search);
   const store = createStore<SessionState>(() => initialState(address));
   const run = new RunControl(store, createService, (shown) => {
     data.putBack(shown);
     film.takeData(shown.shown.dataset);
   });
-  const film = new FilmControl(store, { studio, snapshot: () => run.snapshot() });
+  const film = new FilmControl(store, {
+    studio,
+    shipped,
+    snapshot: () => run.snapshot(),
+    // In another page's frame the first sight is of what meta-training brings.
+    standIn: embed === 'filmstrip' && !autostart,
+  });
   const data = new DataControl(store, source, (taken) => {
     const used = run.useData(taken);
     if (used) {
@@ -155,7 +162,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     saveAddress(lesson.lasting(state.settings), idOf(state.dataset));
   });
   void data.openFirst(address.data);
-  if (readPageOptions(search).autostart) run.start();
+  if (autostart) run.start();
 
   function dismissNotice(): void {
     if (store.getState().notice?.kind === 'run-data') opening.forget();

@@ -5,7 +5,7 @@ export const PHONE = '(max-width: 599px)';
 export const NARROW = '(max-width: 1023px)';
 
 /** The figure shows the first classes of a task with more ways. */
-export const CLASSES_SHOWN = 5;
+export { CLASSES_SHOWN } from '#workers';
 
 /** Ids by which one part of the page leads to another. */
 export const OUTER_RATE_ID = 'outer-rate';

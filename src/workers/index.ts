@@ -13,4 +13,5 @@ export { StudioClient } from './studio.client.ts';
 export { type DrawnEvaluation, measureDrawn } from './studio.measure.ts';
 export * from './studio.protocol.ts';
 export { TrainingClient } from './training.client.ts';
+export { CLASSES_SHOWN, typicalTask } from './typical-task.ts';
 export { yieldToEvents } from './yield-to-events.ts';

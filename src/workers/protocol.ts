@@ -21,9 +21,16 @@ export interface Evaluation {
   lossCi95: number[];
 }
 
-/** One meta-test episode, adapted from the learnt and from the random start, for the loops figure. */
+/**
+ * One meta-test episode, adapted to from the learnt start, for the loops figure: of the adaptation curve's tasks the
+ * first on which the random start does about as well as on average (`typicalTask`).
+ */
 export interface Preview {
   iteration: number;
+  /** Its number among the curve's tasks, from 0. */
+  task: number;
+  /** The inner learning rate it was adapted to with. */
+  innerLr: number;
   episode: EpisodeBatch; // tasks = 1
   /** `[step 0..S]`, each `[ways * queries][ways]` probabilities, from the learnt start. */
   learnt: Float32Array[];
@@ -33,8 +40,10 @@ export interface Preview {
 export interface AdaptationCurve {
   iteration: number;
   tasks: number;
-  /** The inner learning rate it was measured with. */
+  /** The inner learning rate, and the size of the tasks, it was measured with. */
   innerLr: number;
+  shots: number;
+  queries: number;
   learnt: StepReport;
   random: StepReport;
 }

@@ -3,6 +3,7 @@ import type { EpisodeSource } from './episodes.ts';
 import { examineTasks, meanReport } from './examine-tasks.ts';
 import type { LearnerHost } from './learner-host.ts';
 import type { TrainingEvent } from './protocol.ts';
+import { CLASSES_SHOWN, scoresOf, type TaskScore, typicalTask } from './typical-task.ts';
 
 /** Tasks of the adaptation curve. */
 const CURVE_TASKS = 20;
@@ -15,61 +16,92 @@ export interface Scene {
   untrained: boolean;
 }
 
+/** What a start does on the curve's tasks. */
+interface Measured {
+  report: StepReport;
+  scores: TaskScore[];
+}
+
 /**
- * Shows what the run's start can do by now: one meta-test task with its answers at every step, and the
- * adaptation curve over 20 more beside the random start's. The tasks stay the same through a run, so that
- * what changes is the learning.
+ * Shows what the run's start can do by now: the adaptation curve over 20 meta-test tasks beside the random start's,
+ * and one of these tasks with its answers at every step. The tasks stay the same through a run, so that what changes
+ * is the learning; the one on show is chosen by what the random start does on it, before anything is learnt.
  */
 export class Showcase {
   private readonly post: (event: TrainingEvent) => void;
-  private random: { key: string; report: StepReport } | null = null;
+  private random: (Measured & { key: string }) | null = null;
+  /** The task on show, and the size of the tasks that it was chosen among. */
+  private chosen: { shape: string; task: number } | null = null;
 
   constructor(post: (event: TrainingEvent) => void) {
     this.post = post;
   }
 
-  /** False where `goOn` stopped it halfway. */
-  async show(host: LearnerHost, scene: Scene, goOn: () => boolean): Promise<boolean> {
-    if (!goOn()) return false;
-    await this.showPreview(host, scene);
-    return this.showCurve(host, scene, goOn);
+  /** Ends early where `goOn` says no. */
+  async show(
+    host: LearnerHost,
+    { episodes, settings, untrained }: Scene,
+    goOn: () => boolean,
+  ): Promise<void> {
+    // As they are now: those of the run may change meanwhile.
+    const scene = { episodes, settings, untrained };
+    const task = await this.taskOnShow(host, scene, goOn);
+    if (task === null || !goOn()) return;
+    await this.showPreview(host, scene, task);
+    await this.showCurve(host, scene, goOn);
   }
 
-  private async showPreview(host: LearnerHost, { episodes, settings }: Scene): Promise<void> {
-    const episode = episodes.tasks('preview', 0, 1);
+  /** Another rate or number of steps leaves the task: what changes in it is their doing. */
+  private async taskOnShow(host: LearnerHost, scene: Scene, goOn: () => boolean): Promise<number | null> {
+    const { ways, shots, queries } = scene.settings;
+    const shape = [ways, shots, queries].join();
+    if (this.chosen?.shape !== shape) {
+      const random = await this.measureRandom(host, scene, goOn);
+      if (random === null) return null;
+      const counts = { all: ways * queries, shown: Math.min(ways, CLASSES_SHOWN) };
+      this.chosen = { shape, task: typicalTask(random.scores, counts) };
+    }
+    return this.chosen.task;
+  }
+
+  private async showPreview(host: LearnerHost, { episodes, settings }: Scene, task: number): Promise<void> {
+    const episode = episodes.tasks('curve', task, 1);
     const { iteration, examination } = await host.use(async (learner) => ({
       iteration: learner.iteration,
       examination: await learner.examine(episode, adaptation(settings, 'learnt')),
     }));
-    this.post({ type: 'preview', preview: { iteration, episode, learnt: examination.probabilities } });
+    const { innerLr } = settings;
+    this.post({
+      type: 'preview',
+      preview: { iteration, task, innerLr, episode, learnt: examination.probabilities },
+    });
   }
 
-  private async showCurve(host: LearnerHost, scene: Scene, goOn: () => boolean): Promise<boolean> {
-    const { innerLr } = scene.settings;
+  private async showCurve(host: LearnerHost, scene: Scene, goOn: () => boolean): Promise<void> {
+    const { innerLr, shots, queries } = scene.settings;
     const iteration = await host.use(async (learner) => learner.iteration);
-    const learnt = await curveFrom(host, scene, 'learnt', goOn);
-    const random = learnt && (await this.randomCurve(host, scene, learnt, goOn));
-    // A curve is of one rate: where that was changed meanwhile, the next one will tell.
-    if (learnt === null || random === null || scene.settings.innerLr !== innerLr) return false;
-    this.post({ type: 'curve', curve: { iteration, tasks: CURVE_TASKS, innerLr, learnt, random } });
-    return true;
+    const learnt = scene.untrained ? null : await measure(host, scene, 'learnt', goOn);
+    const random = await this.measureRandom(host, scene, goOn);
+    if (random === null || (learnt === null && !scene.untrained)) return;
+    const reports = { learnt: (learnt ?? random).report, random: random.report };
+    this.post({
+      type: 'curve',
+      curve: { iteration, tasks: CURVE_TASKS, innerLr, shots, queries, ...reports },
+    });
   }
 
-  /** The random start's curve changes only with the settings of the tasks and of their adaptation. */
-  private async randomCurve(
+  /** The random start's figures change only with the settings of the tasks and of their adaptation. */
+  private async measureRandom(
     host: LearnerHost,
     scene: Scene,
-    learnt: StepReport,
     goOn: () => boolean,
-  ): Promise<StepReport | null> {
+  ): Promise<Measured | null> {
     const { shots, queries, evaluateSteps, innerLr } = scene.settings;
     const key = [shots, queries, evaluateSteps, innerLr].join();
-    if (this.random?.key !== key) {
-      const report = scene.untrained ? learnt : await curveFrom(host, scene, 'random', goOn);
-      if (report === null) return null;
-      this.random = { key, report };
-    }
-    return this.random.report;
+    if (this.random?.key === key) return this.random;
+    const measured = await measure(host, scene, 'random', goOn);
+    if (measured !== null) this.random = { key, ...measured };
+    return measured;
   }
 }
 
@@ -77,18 +109,23 @@ function adaptation({ evaluateSteps, innerLr }: RunSettings, start: Start) {
   return { steps: evaluateSteps, innerLr, start };
 }
 
-async function curveFrom(
+async function measure(
   host: LearnerHost,
   { episodes, settings }: Scene,
   start: Start,
   goOn: () => boolean,
-): Promise<StepReport | null> {
+): Promise<Measured | null> {
+  const scores: TaskScore[] = [];
   const results = await examineTasks({
     tasks: CURVE_TASKS,
     chunk: settings.metaBatch,
     episodes: (first, count) => episodes.tasks('curve', first, count),
-    examine: (batch) => host.use((learner) => learner.examine(batch, adaptation(settings, start))),
+    examine: async (batch) => {
+      const examination = await host.use((learner) => learner.examine(batch, adaptation(settings, start)));
+      scores.push(...scoresOf(examination, batch));
+      return examination;
+    },
     goOn,
   });
-  return results && meanReport(results);
+  return results && { report: meanReport(results), scores };
 }

@@ -10,8 +10,10 @@ import type { EpisodeView } from './episodeView.ts';
 import { OuterLoopLabel } from './OuterLoopLabel.tsx';
 import { StepCurve } from './StepCurve.tsx';
 import { StepLine } from './StepLine.tsx';
+import { TaskNote } from './TaskNote.tsx';
 import { ThetaNote } from './ThetaNote.tsx';
 import { useEpisodeView } from './useEpisodeView.ts';
+import { useOutdatedAnswers } from './useOutdated.ts';
 import { Wires } from './Wires.tsx';
 
 /** Columns before the one of step 0: notes, support set, query, gap. */
@@ -26,11 +28,13 @@ export function LoopsFigure() {
   const settings = useSession((state) => state.settings);
   const running = useSession((state) => state.phase === 'running');
   const steps = view?.steps ?? settings.evaluateSteps;
-  const ways = Math.min(view?.ways ?? settings.ways, CLASSES_SHOWN);
+  const shape = view ?? settings;
+  const ways = Math.min(shape.ways, CLASSES_SHOWN);
+  const outdated = useOutdatedAnswers(view);
 
   return (
     <figure
-      className={`loops ${density(steps)}`}
+      className={`loops ${density(steps)} ${outdated ? 'answers-outdated' : ''} ${ways < shape.ways ? 'some-classes' : ''}`}
       style={{ '--n': steps + 1, '--ways': ways } as React.CSSProperties}
       aria-label={t('label')}
     >
@@ -42,7 +46,8 @@ export function LoopsFigure() {
       <p className="inner-label">
         <b>{t('inner')}</b> <span className="long">{t('innerMore', { steps })}</span>
       </p>
-      <ThetaNote ways={view?.ways ?? settings.ways} shots={view?.shots ?? settings.shots} />
+      <ThetaNote />
+      <TaskNote {...shape} />
       <StepLine steps={steps} firstColumn={FIRST_STEP_COLUMN} />
       <PartFrame part="inner" row="2" column={`${FIRST_STEP_COLUMN} / -1`} />
       <PartFrame part="support" row={`3 / span ${ways + 1}`} column="2" />
@@ -56,7 +61,7 @@ export function LoopsFigure() {
       {Array.from({ length: ways }, (_, symbol) => symbol).map((symbol) => (
         <ClassRow key={symbol} symbol={symbol} steps={steps} view={view} />
       ))}
-      <CurveNote />
+      <CurveNote answers={outdated} />
       <StepCurve steps={steps} />
     </figure>
   );

@@ -7,9 +7,12 @@ import { tags } from '../i18n/tags.tsx';
 import { CLASSES_SHOWN } from '../layout.ts';
 import { AnswerCell } from './AnswerCell.tsx';
 import { Drawing } from './Drawing.tsx';
+import { OutdatedNote } from './OutdatedNote.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { StepCurve } from './StepCurve.tsx';
+import { TaskNote } from './TaskNote.tsx';
 import { useEpisodeView } from './useEpisodeView.ts';
+import { useOutdatedAnswers, useOutdatedCurve } from './useOutdated.ts';
 
 /** The loops figure on its side: the discs choose the step, the classes are the columns. */
 export function PhoneLoops() {
@@ -21,9 +24,11 @@ export function PhoneLoops() {
   const shown = Array.from({ length: Math.min(ways, CLASSES_SHOWN) }, (_, symbol) => symbol);
   const [chosen, setChosen] = useState<number | null>(null);
   const step = Math.min(chosen ?? steps, steps);
+  const outdated = useOutdatedAnswers(view);
+  const grey = useOutdatedCurve() ?? outdated;
 
   return (
-    <figure className="phone-loops" aria-label={t('label')}>
+    <figure className={`phone-loops ${outdated ? 'answers-outdated' : ''}`} aria-label={t('label')}>
       <OuterLoopBack rate={settings.outerLr} />
       <Scrubber steps={steps} value={step} onChange={setChosen} />
       <div className="five" data-part="support">
@@ -45,7 +50,9 @@ export function PhoneLoops() {
         ))}
       </div>
       <div className="five answers">
-        <p>{step === 0 ? t('saysBefore') : t('says', { step })}</p>
+        <p>
+          {step === 0 ? t('saysBefore') : t('says', { step })} <small className="sure">{t('sure')}</small>
+        </p>
         {shown.map((symbol) => {
           const answer = view?.answers[step]?.[symbol];
           return (
@@ -60,11 +67,12 @@ export function PhoneLoops() {
           );
         })}
       </div>
-      {ways > CLASSES_SHOWN && <p className="fine">{t('someClasses', { shown: CLASSES_SHOWN, ways })}</p>}
+      <TaskNote {...(view ?? settings)} />
       <div className="phone-curve-head">
         <h2>{t('curve')}</h2>
         <span className="random-text">◆ {t('random')}</span>
       </div>
+      {grey && <OutdatedNote {...grey} />}
       <StepCurve steps={steps} narrow />
     </figure>
   );

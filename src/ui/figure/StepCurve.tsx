@@ -6,6 +6,7 @@ import { useSize } from '../hooks/useSize.ts';
 import { useList } from '../i18n/useList.ts';
 import { CurveMarks } from './CurveMarks.tsx';
 import { curveLayout } from './curveLayout.ts';
+import { useOutdatedCurve } from './useOutdated.ts';
 
 const NONE: readonly number[] = [];
 
@@ -23,12 +24,18 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
     })),
     500,
   );
+  const outdated = useOutdatedCurve() !== null;
   const layout = size && curveLayout(learnt, random, chance, size, props.narrow ?? false);
   const accuracies = (values: readonly number[]) =>
     values.length > 0 ? list(values.map(percent)) : t('nothing');
 
   return (
-    <section ref={ref} className="curve" data-part="curve" aria-label={t('curve')}>
+    <section
+      ref={ref}
+      className={`curve ${outdated ? 'outdated' : ''}`}
+      data-part="curve"
+      aria-label={t('curve')}
+    >
       <p className="hidden">
         {t('curveSummary', {
           steps: props.steps,

@@ -29,6 +29,7 @@ export function StepLine(props: { steps: number; firstColumn: number }) {
         </button>
         <p className="column-head" style={{ gridColumn }}>
           {step === 0 ? t('before') : steps <= MOST_NAMED && t('step', { step })}
+          {step === 0 && <small className="sure">{t('sure')}</small>}
         </p>
       </div>
     );

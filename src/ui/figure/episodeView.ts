@@ -13,8 +13,10 @@ export interface Answer {
 
 /** One meta-test episode as the figure shows it: the first drawing of each of the first classes. */
 export interface EpisodeView {
+  preview: Preview;
   ways: number;
   shots: number;
+  queries: number;
   steps: number;
   /** Ink of the first support drawing, for every class that is shown or named. */
   support: (Uint8ClampedArray | undefined)[];
@@ -40,8 +42,10 @@ export function episodeView(preview: Preview): EpisodeView {
   );
   const named = new Set([...classes, ...answers.flat().map((answer) => answer.named)]);
   return {
+    preview,
     ways,
     shots,
+    queries,
     steps: preview.learnt.length - 1,
     support: Array.from({ length: ways }, (_, c) =>
       named.has(c) ? inkMask(drawing(support, c * shots)) : undefined,

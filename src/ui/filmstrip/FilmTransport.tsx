@@ -67,11 +67,12 @@ function focusStep(within: Element, step: number, choose: (step: number) => void
 function RunToggle() {
   const t = useTranslations('filmstrip');
   const going = useSession((state) => isGoing(state.phase));
+  const standsIn = useFilmState((state) => state.film !== null && state.film.shipped !== null);
   const { start, pause } = useActions();
   return (
     <button type="button" className="button tall" onClick={going ? pause : start}>
       {going ? <Pause className="icon solid" /> : <PlayIcon className="icon solid" />}
-      {t(going ? 'pause' : 'train')}
+      {t(going ? 'pause' : standsIn ? 'trainAfresh' : 'train')}
     </button>
   );
 }

@@ -12,7 +12,9 @@ export function Filters(props: { view: FilmView; step: number }) {
     <section className="group">
       <h3>
         {t('filters')}
-        <span>{t('filtersMore')}</span>
+        <span className="filter-scale">
+          {t('filtersBelow')} <i /> {t('filtersAbove')}
+        </span>
       </h3>
       <dl className="film-filters">
         {BOTH.map((who) => (

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { useFilm, useFilmState } from '../context/session.tsx';
+import { Hint } from '../controls/Hint.tsx';
 import { useLasting } from '../hooks/useLasting.ts';
 
 /** A wait of so many milliseconds is told of, and can be given up. */
@@ -24,7 +25,7 @@ export function NewEpisode(props: { episode: number }) {
   return (
     <>
       <span className="film-episode">
-        {t('episode', { number: shown ?? episode })}
+        <EpisodeName number={shown ?? episode} />
         {waiting && (
           <span className="bar sliding" aria-hidden="true">
             <i />
@@ -42,4 +43,13 @@ export function NewEpisode(props: { episode: number }) {
       )}
     </>
   );
+}
+
+/** The first episode is the task beside the run, and has been chosen. */
+function EpisodeName(props: { number: number }) {
+  const { number } = props;
+  const t = useTranslations();
+  const name = t('filmstrip.episode', { number });
+  if (number > 1) return name;
+  return <Hint hint={t('figure.chosen')}>{name}</Hint>;
 }

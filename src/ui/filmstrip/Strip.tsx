@@ -1,8 +1,7 @@
-import { useTranslations } from 'use-intl';
-import { useFilmState } from '../context/session.tsx';
 import { stepStyle } from '../steps.ts';
 import { Frame } from './Frame.tsx';
 import { type FilmView, maskAt, type Pick, type Who } from './filmView.ts';
+import { StripHead } from './StripHead.tsx';
 import { SupportColumn } from './SupportColumn.tsx';
 
 /** One start: the support set, and a frame of query drawings after each step. */
@@ -61,35 +60,5 @@ export function Strip(props: {
         ))}
       </div>
     </section>
-  );
-}
-
-function StripHead(props: { who: Who; view: FilmView }) {
-  const { who, view } = props;
-  const t = useTranslations('filmstrip');
-  const held = useFilmState((state) => state.held);
-  const { iteration } = view.film;
-
-  return (
-    <div className="strip-head">
-      {who === 'learnt' ? (
-        <p className="side">
-          {t('support')}{' '}
-          {view.shots > 1 && <small className="fine">{t('shots', { shots: view.shots })}</small>}
-        </p>
-      ) : (
-        <p className="side" />
-      )}
-      <h2 id={`strip-${who}`} className={who === 'random' ? 'random-text' : undefined}>
-        {who === 'random' ? `◆ ${t('random')}` : t('network')}
-      </h2>
-      <span className="strip-more" data-iteration={who === 'learnt' ? iteration : undefined}>
-        {who === 'random'
-          ? t('randomMore')
-          : iteration === 0
-            ? t('networkUntrained')
-            : t(held ? 'networkHeld' : 'networkAfter', { iteration })}
-      </span>
-    </div>
   );
 }

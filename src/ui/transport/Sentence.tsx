@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { SessionState } from '#session';
 import { useArchiveName } from '../context/archiveName.ts';
 import { useLive, useSession } from '../context/session.tsx';
-import { percent } from '../format.ts';
+import { percent, rate } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
 import { Announcer } from './Announcer.tsx';
 import { type Saying, saying } from './saying.ts';
@@ -22,7 +22,7 @@ export function Sentence() {
   const [first, second] = useWords(said, onProcessor);
 
   return (
-    <div className="say">
+    <div className={said.is === 'was-right' ? 'say outdated' : 'say'}>
       <div role="status" aria-live="off" data-iteration={iteration}>
         <p>{first}</p>
         <p className="say-more">{second}</p>
@@ -61,6 +61,17 @@ function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
       return [t('training'), t('trainingMore', { chance: percent(said.chance) })];
     case 'diverged':
       return [t('diverged', { iteration: said.iteration }), t('divergedMore', { kept: said.kept })];
+    case 'was-right':
+      return [
+        t.rich('wasRight', {
+          ...tags,
+          state: said.state,
+          iteration: said.iteration,
+          rate: rate(said.innerLr),
+          accuracy: percent(said.accuracy),
+        }),
+        t('wasRightMore'),
+      ];
     case 'right':
       return [
         t.rich('right', {

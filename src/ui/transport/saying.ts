@@ -1,5 +1,5 @@
 import type { BackendName } from '#maml';
-import type { SessionState } from '#session';
+import { isCurveOutdated, type SessionState } from '#session';
 
 /** What the page says about the run in one sentence, and the figures in it (shares 0..1). */
 export type Saying =
@@ -15,6 +15,14 @@ export type Saying =
       random: number;
       chance: number;
       shots: number;
+    }
+  /** The accuracy was measured with other settings than those of now. */
+  | {
+      is: 'was-right';
+      state: 'running' | 'paused' | 'finished';
+      accuracy: number;
+      iteration: number;
+      innerLr: number;
     };
 
 type Seen = Pick<
@@ -38,10 +46,16 @@ export function saying(state: Seen): Saying {
   }
   // A curve of iteration 0 shows the random start twice: it says nothing about meta-training.
   if (curve === null || curve.iteration === 0) return { is: 'training', chance };
-  return {
-    is: 'right',
+  const run = {
     state: phase === 'paused' || phase === 'finished' ? phase : 'running',
     accuracy: curve.learnt.queryAccuracy.at(-1) ?? chance,
+  } as const;
+  if (isCurveOutdated(curve, settings)) {
+    return { is: 'was-right', ...run, iteration: curve.iteration, innerLr: curve.innerLr };
+  }
+  return {
+    is: 'right',
+    ...run,
     random: curve.random.queryAccuracy.at(-1) ?? chance,
     chance,
     shots: settings.shots,

@@ -41,6 +41,8 @@ function madeUpStrip(
   };
 }
 
+const SHIPPED = { shipped: 'omniglot-5-way-1-shot', innerLr: 0.4 } as const;
+
 /** A film that never was, of a run that stands at `iteration`. */
 function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
   const { preview, strip } = madeUpStrip(shape, Math.max(20, iteration));
@@ -49,6 +51,7 @@ function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
     learnt: strip,
     random: madeUpStrip(shape, 20).strip,
     number: 1,
+    shipped: null,
     iteration,
     innerLr: 0.1,
   };
@@ -63,12 +66,18 @@ export function createFilmFixture(
     film: phase === 'opening' ? null : madeUpFilm(shape, iteration),
     working: false,
     held: false,
+    standIn: false,
     trouble: null,
   }));
   return {
     store,
     show: (number) => store.setState(({ film }) => ({ film: film && { ...film, number } })),
     leave: () => {},
+    setStandIn: (standIn) =>
+      store.setState(({ film }) => ({
+        standIn,
+        film: film && (standIn ? { ...madeUpFilm(shape, 16_000), ...SHIPPED } : madeUpFilm(shape, iteration)),
+      })),
     hold: (held) => store.setState({ held }),
     cancel: () => store.setState({ working: false, held: true }),
     retry: () => store.setState({ trouble: null, held: false }),

@@ -74,7 +74,16 @@ export function madeUpCurve(shape: Shape, iteration: number): AdaptationCurve {
     queryAccuracy: perStep(shape, (step) => accuracyAt(shape, at, step)),
     queryLoss: perStep(shape, (step) => lossAt(shape, at, step)),
   });
-  return { iteration, tasks: 20, innerLr: 0.1, learnt: report(iteration), random: report(45) };
+  const { shots } = shape;
+  return {
+    iteration,
+    tasks: 20,
+    innerLr: 0.1,
+    shots,
+    queries: QUERIES,
+    learnt: report(iteration),
+    random: report(45),
+  };
 }
 
 /** An episode of drawn symbols, with an answer right as often as the made-up accuracy says. */
@@ -107,6 +116,8 @@ export function madeUpPreview(shape: Shape, iteration: number): Preview {
   });
   return {
     iteration,
+    task: 0,
+    innerLr: 0.1,
     episode: {
       tasks: 1,
       ways,

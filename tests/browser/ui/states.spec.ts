@@ -243,7 +243,7 @@ test('more ways than five show five of them and say so; many steps keep to their
   show,
 }) => {
   await show('running', { ways: 20, steps: 10 });
-  await expect(page.getByText('5 of 20 symbols shown.')).toBeVisible();
+  await expect(page.getByText('5 of 20 symbols, 1 of 5 query drawings shown.')).toBeVisible();
   await expect(page.locator('.loops .cell')).toHaveCount(55);
   await expect(page.getByRole('region', { name: 'Query accuracy' }).locator('.end-label')).toHaveCount(3);
   expect(await overflow(page)).toEqual({ across: 0, down: 0 });

@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
-import { FilmControl, presets, type RunPhase } from '#session';
+import { FilmControl, presets, type SessionState } from '#session';
 import type { EpisodeBatch } from '#tasks';
-import { type Film, Overtaken, type StudioAdaptation, type StudioStart } from '#workers';
+import {
+  createEpisodeSource,
+  type Film,
+  Overtaken,
+  type Preview,
+  type StudioAdaptation,
+  type StudioStart,
+} from '#workers';
 import { fakeDataset } from '../workers/fake-engine.ts';
 
 beforeEach(() => {
@@ -15,6 +23,8 @@ afterEach(() => {
 
 /** Milliseconds between two films of an episode, at least. */
 const PACE = 2000;
+/** The number, among the curve's tasks, of the one beside the run. */
+const ON_SHOW = 3;
 
 interface Request {
   start: StudioStart;
@@ -24,15 +34,34 @@ interface Request {
   fail(error: Error): Promise<void>;
 }
 
+/** The settings of the network that comes with the page. */
+const SHIPPED: RunSettings = { ...presets.watch, filters: 32, steps: 1, innerLr: 0.4, evaluateSteps: 5 };
+
+/** What a run with these settings shows of a task beside it. */
+function previewOf({ ways, shots, queries, innerLr }: RunSettings, task = ON_SHOW): Preview {
+  const none = { support: new Uint8Array(), query: new Uint8Array() };
+  const labels = { supportLabels: new Int32Array(), queryLabels: new Int32Array() };
+  return {
+    iteration: 0,
+    task,
+    innerLr,
+    episode: { tasks: 1, ways, shots, queries, ...none, ...labels },
+    learnt: [],
+  };
+}
+
 /** A filmstrip beside a run that is told what to do, and a studio that answers when it is told to. */
-function setUp(change: Partial<RunSettings> = {}) {
-  const run = createStore<{ settings: RunSettings; phase: RunPhase; iteration: number }>(() => ({
-    settings: { ...presets.watch, ...change },
+function setUp(change: Partial<RunSettings> = {}, standIn = false) {
+  const settings = { ...presets.watch, ...change };
+  const run = createStore<Pick<SessionState, 'settings' | 'phase' | 'iteration' | 'preview'>>(() => ({
+    settings,
     phase: 'empty',
     iteration: 0,
+    preview: previewOf(settings),
   }));
   const requests: Request[] = [];
   let closed = false;
+  let missing = false;
   const settle = async () => void (await vi.advanceTimersByTimeAsync(0));
   const control = new FilmControl(run, {
     studio: {
@@ -64,6 +93,13 @@ function setUp(change: Partial<RunSettings> = {}) {
           });
         }),
     },
+    shipped: {
+      network: async (name) => {
+        if (missing) throw new Error(`${name}: 404`);
+        return { settings: SHIPPED, state: { iteration: 16_000, parameters: [] } };
+      },
+    },
+    standIn,
     snapshot: async () => {
       if (closed) throw new Error('There is no run yet.');
       const { settings, iteration } = run.getState();
@@ -75,12 +111,15 @@ function setUp(change: Partial<RunSettings> = {}) {
   const setClosed = (is: boolean) => {
     closed = is;
   };
-  return { run, control, requests, settle, state, train, setClosed };
+  const setMissing = (is: boolean) => {
+    missing = is;
+  };
+  return { run, control, requests, settle, state, train, setClosed, setMissing };
 }
 
 /** The same, with the first film of the first episode shown. */
-async function shown(change?: Partial<RunSettings>) {
-  const all = setUp(change);
+async function shown(change?: Partial<RunSettings>, standIn = false) {
+  const all = setUp(change, standIn);
   all.control.takeData(fakeDataset());
   all.control.show(1);
   await all.settle();
@@ -213,16 +252,106 @@ test('other settings, another data set and another run are filmed at once', asyn
   expect(state().working).toBe(false);
 });
 
+test('the first episode is the task beside the run, and the others come in order', async () => {
+  const { control, requests, settle } = await shown();
+  const data = fakeDataset();
+  const source = createEpisodeSource(data, splitCharacters(data.characters), presets.watch);
+  expect(requests[0].episode).toEqual(source.tasks('curve', ON_SHOW, 1));
+  for (const number of [2, 7]) {
+    control.show(number);
+    await settle();
+    const { episode, finish } = requests[requests.length - 1];
+    expect(episode).toEqual(source.tasks('preview', number - 1, 1));
+    await finish();
+  }
+});
+
+test('the first episode waits for the task beside the run, also after the tasks have changed', async () => {
+  const { run, control, requests, settle, state } = setUp();
+  run.setState({ preview: null });
+  control.takeData(fakeDataset());
+  control.show(1);
+  await settle();
+  expect(requests).toHaveLength(0);
+  run.setState({ preview: previewOf(presets.watch) });
+  await settle();
+  await requests[0].finish();
+  const settings = { ...presets.watch, shots: 2 };
+  run.setState({ settings });
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+  run.setState({ preview: previewOf(settings, 5) });
+  await settle();
+  expect(requests[1].episode.shots).toBe(2);
+  await requests[1].finish();
+  expect(state().film?.episode.shots).toBe(2);
+});
+
+test('a network that comes with the page stands in until the run has learnt something', async () => {
+  const { run, control, requests, settle, state, train } = await shown({ evaluateSteps: 3 }, true);
+  expect(requests[0]).toMatchObject({ start: { settings: SHIPPED }, inner: { steps: 3, innerLr: 0.4 } });
+  expect(state().film).toMatchObject({
+    shipped: 'omniglot-5-way-1-shot',
+    iteration: 16_000,
+    innerLr: 0.4,
+    episode: { queries: presets.watch.queries },
+  });
+  run.setState({ phase: 'paused' });
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+
+  train(1);
+  await settle();
+  expect(requests[1].inner.innerLr).toBe(presets.watch.innerLr);
+  await requests[1].finish();
+  expect(state().film).toMatchObject({ shipped: null, iteration: 1 });
+
+  run.setState({ phase: 'empty', iteration: 0 });
+  await settle();
+  await requests[2].finish();
+  expect(state().film?.shipped).not.toBeNull();
+  control.setStandIn(false);
+  await settle();
+  await requests[3].finish();
+  expect(state().film).toMatchObject({ shipped: null, iteration: 0 });
+});
+
+test('held, the network that stands in stays while the run learns', async () => {
+  const { control, requests, settle, state, train } = await shown({}, true);
+  control.hold(true);
+  train(10);
+  await vi.advanceTimersByTimeAsync(10 * PACE);
+  expect(requests).toHaveLength(1);
+  control.hold(false);
+  await settle();
+  await requests[1].finish();
+  expect(state().film).toMatchObject({ shipped: null, iteration: 10 });
+});
+
+test('a network that does not arrive is told of; the run is filmed all the same once it has learnt', async () => {
+  const { control, requests, settle, state, train, setMissing } = setUp({}, true);
+  setMissing(true);
+  control.takeData(fakeDataset());
+  control.show(1);
+  await settle();
+  expect(state().trouble).toEqual({ kind: 'failed', message: 'omniglot-5-way-1-shot: 404' });
+  train(1);
+  await settle();
+  await requests[0].finish();
+  expect(state()).toMatchObject({ trouble: null, film: { shipped: null, iteration: 1 } });
+});
+
 test('a data set too small for a task is told of, and tried again with other settings', async () => {
   const { run, control, state, requests, settle, setClosed } = setUp({ ways: 20 });
   setClosed(true);
+  run.setState({ preview: null });
   control.takeData(fakeDataset());
   control.show(1);
   await settle();
   expect(state().trouble).toEqual({ kind: 'too-few', what: 'characters', needed: 20, found: 10 });
   expect(requests).toHaveLength(0);
   setClosed(false);
-  run.setState({ settings: presets.watch });
+  run.setState({ settings: presets.watch, preview: previewOf(presets.watch) });
   await settle();
   await requests[0].finish();
   expect(state()).toMatchObject({ trouble: null, film: { number: 1 } });

@@ -9,6 +9,8 @@ const curveOf = (iteration: number, innerLr: number, learnt: number[], random: n
   iteration,
   tasks: 20,
   innerLr,
+  shots: 1,
+  queries: 5,
   learnt: { queryAccuracy: learnt, queryLoss: learnt },
   random: { queryAccuracy: random, queryLoss: random },
 });

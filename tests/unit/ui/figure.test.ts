@@ -47,6 +47,8 @@ describe('episodeView', () => {
   }
   const view = episodeView({
     iteration: 3,
+    task: 0,
+    innerLr: 0.1,
     episode: {
       tasks: 1,
       ways,

@@ -47,11 +47,13 @@ describe('saying', () => {
       iteration: 30,
       tasks: 20,
       innerLr: 0.1,
+      shots: 1,
+      queries: 5,
       learnt: report([0.2, 0.96]),
       random: report([0.2, 0.46]),
     },
     notice: null,
-    settings: presets.watch,
+    settings: presets.quick,
   };
 
   it('tells accuracy after the last step with the random start and chance beside it', () => {
@@ -63,6 +65,16 @@ describe('saying', () => {
       chance: 0.2,
       shots: 1,
     });
+  });
+
+  it('tells of a figure that the settings have left behind as what it was, when, and with which rate', () => {
+    const was = { is: 'was-right', state: 'running', accuracy: 0.96, iteration: 30, innerLr: 0.1 };
+    for (const change of [{ innerLr: 2 }, { evaluateSteps: 3 }, { shots: 2 }, { queries: 1 }]) {
+      expect(saying({ ...state, settings: { ...state.settings, ...change } })).toEqual(was);
+    }
+    // What does not touch adaptation leaves the figure as true as it was.
+    const settings = { ...state.settings, outerLr: 0.1, metaBatch: 8, algorithm: 'fomaml' } as const;
+    expect(saying({ ...state, settings }).is).toBe('right');
   });
 
   it('claims nothing from the curve of the random start', () => {

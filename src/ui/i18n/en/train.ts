@@ -93,8 +93,11 @@ export const train = {
     training: 'Meta-training has begun.',
     trainingMore: 'The first figures come in a moment. Guessing: {chance}.',
     right:
-      '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}Shown each symbol {shots, plural, =1 {once} =2 {twice} other {# times}}, it gets <b>{accuracy}</b> right.',
+      '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}Shown {shots, plural, =1 {each symbol once} =2 {two drawings of each symbol} other {# drawings of each symbol}}, it gets <b>{accuracy}</b> right.',
     rightMore: '<orange>Without meta-training: {random}.</orange> Guessing: {chance}.',
+    wasRight:
+      '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}At iteration {iteration, number}, with <sym>α</sym> {rate}, it got <b>{accuracy}</b> right.',
+    wasRightMore: 'Settings have changed since; with these it has not been measured yet.',
     diverged: 'Stopped at iteration {iteration, number}.',
     divergedMore: 'The picture shows iteration {kept, number}, the last sound one.',
   },
@@ -307,13 +310,20 @@ export const train = {
     step: 'step {step, number}',
     says: 'step {step, number}: it says',
     saysBefore: 'before: it says',
+    sure: 'sure',
     highlight: 'Show only step {step, number}',
     highlightBefore: 'Show only step 0, before adaptation',
     newTask: 'A task it never met.',
-    someClasses: '{shown, number} of {ways, number} symbols shown.',
-    someShots: 'First of {shots, number} drawings each.',
+    chosen:
+      'Of the tasks of the adaptation curve, the first on which the random start does about as well as on average: on all query drawings, and on those shown. What meta-training makes of it played no part.',
+    shown: '{parts} shown.',
+    someClasses: '{shown, number} of {ways, number} symbols',
+    someShots: '1 of {shots, number} support drawings',
+    someQueries: '1 of {queries, number} query drawings',
+    outdated:
+      'Grey: measured at iteration {iteration, number} with <sym>α</sym> {rate}; settings have changed since.',
     answer:
-      'Symbol {symbol, number}, step {step, number}: it says {named, number}, {probability}, {right, select, true {right} other {wrong}}',
+      'Symbol {symbol, number}, step {step, number}: it says {named, number}, {probability} sure, {right, select, true {right} other {wrong}}',
     steps: 'Inner step shown',
     curve: 'Adaptation curve',
     curveMore: 'Right after each step, over {tasks, number} new tasks.',

@@ -95,6 +95,9 @@ export const train: Translated<typeof english> = {
     right:
       '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}每个符号只看 {shots, number} 张图，查询集准确率 <b>{accuracy}</b>。',
     rightMore: '<orange>未经元训练：{random}。</orange>随机猜测：{chance}。',
+    wasRight:
+      '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}第 {iteration, number} 次元迭代时（<sym>α</sym> 为 {rate}）查询集准确率 <b>{accuracy}</b>。',
+    wasRightMore: '之后设置改过，改后的准确率还没有测。',
     diverged: '停在第 {iteration, number} 次迭代。',
     divergedMore: '图中是第 {kept, number} 次迭代的参数，也是最后一份有效的参数。',
   },
@@ -299,13 +302,19 @@ export const train: Translated<typeof english> = {
     step: '第 {step, number} 步',
     says: '第 {step, number} 步：预测为',
     saysBefore: '适应前：预测为',
+    sure: '置信度',
     highlight: '只看第 {step, number} 步',
     highlightBefore: '只看第 0 步，适应之前',
     newTask: '从未见过的任务。',
-    someClasses: '{ways, number} 个符号中的 {shown, number} 个。',
-    someShots: '每个符号 {shots, number} 张，这是第一张。',
+    chosen:
+      '适应曲线所用的任务里，第一个让随机初始化的表现接近平均的：在全部查询图上如此，在显示的这几张上也如此。元训练之后的结果不参与挑选。',
+    shown: '这里只显示{parts}。',
+    someClasses: '{ways, number} 个符号中的 {shown, number} 个',
+    someShots: '每类 {shots, number} 张支持图中的 1 张',
+    someQueries: '每类 {queries, number} 张查询图中的 1 张',
+    outdated: '灰色：第 {iteration, number} 次元迭代时测的（<sym>α</sym> 为 {rate}），之后设置改过。',
     answer:
-      '符号 {symbol, number}，第 {step, number} 步：预测为 {named, number}，{probability}，{right, select, true {正确} other {错误}}',
+      '符号 {symbol, number}，第 {step, number} 步：预测为 {named, number}，置信度 {probability}，{right, select, true {正确} other {错误}}',
     steps: '显示第几步',
     curve: '适应曲线',
     curveMore: '每一步之后的准确率，{tasks, number} 个新任务的平均。',
