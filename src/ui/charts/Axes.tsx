@@ -7,6 +7,8 @@ import type { Measure } from './series.ts';
 /** Height of a number on the y axis, and width of one on the x axis with the room beside it. */
 const LINE_HEIGHT = 15;
 const NUMBER_WIDTH = 70;
+/** Width of one figure of a number. */
+const FIGURE_WIDTH = 6.6;
 
 /** Iterations from left to right, accuracy or loss upwards with a line each, and the line of chance. */
 export const Axes = memo(function Axes(props: {
@@ -21,7 +23,11 @@ export const Axes = memo(function Axes(props: {
   const { unit } = plot;
   const values = valueTicks(measure, top);
   const across = `H${plot.right}`;
-  const iterations = iterationTicks(last, (plot.right - plot.left) / (NUMBER_WIDTH * unit));
+  // No number reaches into the axis' name, which stands beside the plot.
+  const iterations = iterationTicks(last, (plot.right - plot.left) / (NUMBER_WIDTH * unit)).filter(
+    (iteration) =>
+      plot.xOf(iteration) + (count(iteration).length * FIGURE_WIDTH * unit) / 2 < plot.right + 2 * unit,
+  );
   // A flat chart has no room for every number.
   const every = Math.ceil((LINE_HEIGHT * unit * (values.length - 1)) / Math.max(1, plot.bottom - plot.top));
 

@@ -4,8 +4,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { useLive, useSession } from '../context/session.tsx';
 import { nats, percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { useList } from '../i18n/useList.ts';
-import { endValues, evaluationsOf, linesOf, type Measure } from './series.ts';
+import { ChartSummary } from './ChartSummary.tsx';
+import { evaluationsOf, linesOf, type Measure } from './series.ts';
 import { TimeChart } from './TimeChart.tsx';
 
 /** Milliseconds between two repaints of a chart: a person reads no more, and each costs some 15 ms. */
@@ -14,7 +14,6 @@ const REPAINT = 250;
 /** A chart with its heading and its summary for those who do not see it. */
 export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
   const t = useTranslations('charts');
-  const list = useList();
   const { measure } = props;
   const isAccuracy = measure === 'accuracy';
   const [ref, size] = useSize<HTMLDivElement>();
@@ -39,12 +38,7 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
         <h2>{title}</h2>
         {props.children}
       </div>
-      <p className="hidden">
-        {t(isAccuracy ? 'accuracySummary' : 'lossSummary', {
-          values: list(endValues(rows).map(format)) || t('none'),
-          chance: format(chance),
-        })}
-      </p>
+      <ChartSummary measure={measure} rows={rows} evaluations={marks} chance={chance} format={format} />
       <div ref={ref} className="chart" aria-hidden="true">
         {size !== null && size.width > 0 && size.height > 0 && (
           <TimeChart

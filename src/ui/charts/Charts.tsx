@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
@@ -6,6 +7,7 @@ import { ChartPanel } from './ChartPanel.tsx';
 export function Charts() {
   const t = useTranslations('charts');
   const { present } = usePage();
+  const more = { more: (chunks: ReactNode) => <span className="more">{chunks}</span> };
 
   return (
     <div className="charts">
@@ -14,14 +16,14 @@ export function Charts() {
           <svg viewBox="0 0 24 12" aria-hidden="true">
             <path d="M1 6h22" />
           </svg>
-          <span>{t.rich('metaTraining', { more: (chunks) => <span className="more">{chunks}</span> })}</span>
+          <span>{t.rich('metaTraining', more)}</span>
         </span>
         <span className="chart-key">
           <svg viewBox="0 0 24 12" aria-hidden="true">
             <path d="M12 0v12" />
             <circle cx="12" cy="6" r="3" />
           </svg>
-          {t('metaTest')}
+          <span>{t.rich('metaTest', more)}</span>
         </span>
       </ChartPanel>
       {!present && <ChartPanel measure="loss" />}

@@ -1,52 +1,47 @@
-import { isLabelled, onStepColour, stepColour } from '../steps.ts';
+import { onStepColour, stepColour } from '../steps.ts';
+import { CHANCE_REACH, type EndLabelLayout, REACH } from './endLabels.ts';
 import type { Plot } from './frame.ts';
-import { spread } from './spread.ts';
 
-/** With more steps than this, only the first, middle and last are labelled. */
-const MOST_LABELLED = 6;
-
-/** At each line's end its disc and value, spread apart with leaders; they travel with a short line. */
+/** At each line's end its disc and value, spread apart with leaders, and beside the plot what the dotted line is. */
 export function EndLabels(props: {
   plot: Plot;
-  iteration: number;
-  values: readonly number[];
+  layout: EndLabelLayout;
+  /** x of the lines' ends, and the number of their steps. */
+  end: number;
+  steps: number;
+  chance: number;
+  chanceWords: string;
   format: (value: number) => string;
 }) {
-  const { plot, iteration, values, format } = props;
-  const steps = values.length - 1;
-  const { top, bottom, unit } = plot;
-  const end = plot.xOf(iteration);
-  const labelled = values
-    .map((value, step) => ({ value, step, y: Math.min(bottom, Math.max(top, plot.yOf(value))) }))
-    .filter(({ value, step }) => isLabelled(step, steps, MOST_LABELLED) && Number.isFinite(value));
-  const gap = Math.min(19 * unit, (bottom - top - 8 * unit) / Math.max(1, labelled.length - 1));
-  const radius = Math.min(8.5 * unit, gap / 2);
-  const heights = spread(
-    labelled.map((label) => label.y),
-    gap,
-    top,
-    bottom - 8 * unit,
-  );
+  const { plot, layout, end, steps, format } = props;
+  const { right, unit } = plot;
 
-  return labelled.map(({ value, step, y }, i) => {
-    const height = heights[i];
-    const colour = stepColour(step, steps);
-    return (
-      <g key={step} className={`end-label step-${step}`}>
-        <path d={`M${end - 1} ${y}L${end + 11 * unit} ${height}`} stroke={colour} />
-        <circle cx={end + 19 * unit} cy={height} r={radius} fill={colour} />
-        <text
-          className="in-disc"
-          x={end + 19 * unit}
-          y={height + 4.4 * unit}
-          style={{ fill: onStepColour(step, steps) }}
-        >
-          {step}
-        </text>
-        <text className="end-value" x={end + 32 * unit} y={height + 4.5 * unit}>
-          {format(value)}
+  return (
+    <>
+      <g className="chance-note">
+        <path
+          d={`M${right} ${plot.yOf(props.chance)}L${right + (CHANCE_REACH - 2) * unit} ${layout.chanceY}`}
+        />
+        <text x={right + CHANCE_REACH * unit} y={layout.chanceY + 4 * unit}>
+          {props.chanceWords}
         </text>
       </g>
-    );
-  });
+      {layout.labels.map(({ step, value, lineY, y }) => {
+        const colour = stepColour(step, steps);
+        const disc = end + REACH.disc * unit;
+        return (
+          <g key={step} className={`end-label step-${step}`}>
+            <path d={`M${end - 1} ${lineY}L${end + 11 * unit} ${y}`} stroke={colour} />
+            <circle cx={disc} cy={y} r={layout.radius} fill={colour} />
+            <text className="in-disc" x={disc} y={y + 4.4 * unit} style={{ fill: onStepColour(step, steps) }}>
+              {step}
+            </text>
+            <text className="end-value" x={end + REACH.value * unit} y={y + 4.5 * unit}>
+              {format(value)}
+            </text>
+          </g>
+        );
+      })}
+    </>
+  );
 }

@@ -17,8 +17,11 @@ const valueAfter = stepsUpTo(MOST_STEPS).map((step) => (row: ChartRow) => row.va
  */
 const IN_ORDER = 0;
 
-/** Recharts has no plot over no data; it is made ready with the page, so that Start need not wait for it. */
-const NO_ROWS: ChartRow[] = [{ iteration: 0, values: [] }];
+/**
+ * Recharts has no plot over no data; it is made ready with the page, so that Start need not wait for it. A line of a
+ * single point it draws as a dot, in one of those other layers: until there are two, there is no line.
+ */
+const NO_LINE: ChartRow[] = [0, 1].map((iteration) => ({ iteration, values: [] }));
 
 /** One line per inner step. A value beyond the axis, as of a loss that explodes, is cut off there. */
 export const StepLines = memo(function StepLines(props: {
@@ -29,7 +32,7 @@ export const StepLines = memo(function StepLines(props: {
 }) {
   const { frame, plot, size, rows } = props;
   const { width, height } = size;
-  const data = rows.length > 0 ? rows : NO_ROWS;
+  const data = rows.length > 1 ? rows : NO_LINE;
   const steps = Math.max(0, (rows.at(-1)?.values.length ?? 0) - 1);
   const { last, top } = frame;
   const margin = useMemo(

@@ -4,6 +4,7 @@ import type { Size } from '../hooks/useSize.ts';
 import { Axes } from './Axes.tsx';
 import { AxisNotes } from './AxisNotes.tsx';
 import { EndLabels } from './EndLabels.tsx';
+import { layEndLabels } from './endLabels.ts';
 import { plotOf } from './frame.ts';
 import { MetaTestMarks } from './MetaTestMarks.tsx';
 import { StepLines } from './StepLines.tsx';
@@ -33,6 +34,9 @@ export const TimeChart = memo(function TimeChart(props: {
   const frame = useMemo(() => ({ last, top }), [last, top]);
   const plot = useMemo(() => plotOf(frame, size), [frame, size]);
   const { width, height } = size;
+  const values = endValues(rows);
+  const end = plot.xOf(rows.at(-1)?.iteration ?? 0);
+  const isLabelled = !isEmpty && stoppedAt === null;
 
   return (
     <>
@@ -44,22 +48,19 @@ export const TimeChart = memo(function TimeChart(props: {
         <MetaTestMarks plot={plot} rows={evaluations} />
         <AxisNotes
           plot={plot}
-          chance={chance}
-          chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
-          // Losses begin near chance, accuracies end far from it.
-          chanceAt={isEmpty ? 'beside' : measure === 'accuracy' ? 'start' : 'end'}
           iterationWords={t('iteration')}
           stoppedAt={stoppedAt}
           stoppedWords={props.stoppedWords}
         />
-        {!isEmpty && stoppedAt === null && (
-          <EndLabels
-            plot={plot}
-            iteration={rows[rows.length - 1].iteration}
-            values={endValues(rows)}
-            format={format}
-          />
-        )}
+        <EndLabels
+          plot={plot}
+          layout={layEndLabels(plot, isLabelled ? end : null, values, chance)}
+          end={end}
+          steps={values.length - 1}
+          chance={chance}
+          chanceWords={isEmpty ? t('chanceAt', { level: format(chance) }) : t('chance')}
+          format={format}
+        />
       </svg>
     </>
   );

@@ -19,7 +19,7 @@ export interface Plot {
 }
 
 /** Room around the plot, in sixteenths of a rem: axis labels left and below, direct labels right. */
-const ROOM = { left: 40, right: 78, top: 10, bottom: 24 };
+const ROOM = { left: 40, right: 86, top: 10, bottom: 24 };
 
 /** The plot of a chart of some size. */
 export function plotOf({ last, top }: Frame, { width, height, unit }: Size): Plot {

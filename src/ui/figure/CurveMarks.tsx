@@ -61,14 +61,14 @@ function Labels(props: {
   format: (value: number) => string;
 }) {
   return props.points.map(
-    ({ step, x, labelX, labelY, value }) =>
-      labelY !== null && (
+    ({ step, label, value }) =>
+      label !== null && (
         <text
           key={step}
           className={`curve-label ${props.kind}`}
-          x={labelX}
-          y={labelY}
-          textAnchor={labelX === x ? 'middle' : 'start'}
+          x={label.x}
+          y={label.y}
+          textAnchor={label.anchor}
         >
           {props.format(value)}
         </text>

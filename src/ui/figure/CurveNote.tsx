@@ -1,27 +1,45 @@
 import { useTranslations } from 'use-intl';
 import { useSession } from '../context/session.tsx';
+import { percent } from '../format.ts';
 import { OutdatedNote } from './OutdatedNote.tsx';
 import { type Outdated, useOutdatedCurve } from './useOutdated.ts';
 
 /**
- * What the adaptation curve shows, and the sign of the random start; where the curve, or the answers above it, are
+ * What the adaptation curve shows, and the signs of the random start and of guessing; where the curve, or the answers above it, are
  * outdated, that.
  */
 export function CurveNote(props: { answers: Outdated | null }) {
-  const t = useTranslations('figure');
+  const t = useTranslations();
   const tasks = useSession((state) => state.curve?.tasks ?? null);
   const outdated = useOutdatedCurve() ?? props.answers;
   return (
     <div className="curve-note">
-      <h2>{t('curve')}</h2>
+      <h2>{t('figure.curve')}</h2>
       {outdated ? (
         <p>
           <OutdatedNote {...outdated} />
         </p>
       ) : (
-        tasks !== null && <p className="long">{t('curveMore', { tasks })}</p>
+        tasks !== null && <p className="long">{t('figure.curveMore', { tasks })}</p>
       )}
-      <p className="random-text">◆ {t('random')}</p>
+      <CurveKey />
     </div>
+  );
+}
+
+/** What the diamonds and the dotted line of the adaptation curve are. */
+export function CurveKey() {
+  const t = useTranslations();
+  const chance = useSession((state) => 1 / state.settings.ways);
+  return (
+    <p className="curve-key">
+      <span className="random-text">◆ {t('figure.random')}</span>
+      <span className="chance-text">
+        <svg viewBox="0 0 20 4" aria-hidden="true">
+          <path className="chance-line" d="M1 2h18" />
+        </svg>
+        {t('charts.chanceAt', { level: percent(chance) })}
+      </span>
+    </p>
   );
 }

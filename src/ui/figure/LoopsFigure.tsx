@@ -62,7 +62,7 @@ export function LoopsFigure() {
         <ClassRow key={symbol} symbol={symbol} steps={steps} view={view} />
       ))}
       <CurveNote answers={outdated} />
-      <StepCurve steps={steps} />
+      <StepCurve />
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import { useSize } from '../hooks/useSize.ts';
 import { tags } from '../i18n/tags.tsx';
 import { CLASSES_SHOWN } from '../layout.ts';
 import { AnswerCell } from './AnswerCell.tsx';
+import { CurveKey } from './CurveNote.tsx';
 import { Drawing } from './Drawing.tsx';
 import { OutdatedNote } from './OutdatedNote.tsx';
 import { Scrubber } from './Scrubber.tsx';
@@ -70,10 +71,10 @@ export function PhoneLoops() {
       <TaskNote {...(view ?? settings)} />
       <div className="phone-curve-head">
         <h2>{t('curve')}</h2>
-        <span className="random-text">◆ {t('random')}</span>
+        <CurveKey />
       </div>
       {grey && <OutdatedNote {...grey} />}
-      <StepCurve steps={steps} narrow />
+      <StepCurve narrow />
     </figure>
   );
 }

@@ -11,7 +11,7 @@ import { useOutdatedCurve } from './useOutdated.ts';
 const NONE: readonly number[] = [];
 
 /** Query accuracy after each inner step, over new tasks; the random start is always in it. */
-export function StepCurve(props: { steps: number; narrow?: boolean }) {
+export function StepCurve(props: { narrow?: boolean }) {
   const t = useTranslations('figure');
   const list = useList();
   const [ref, size] = useSize<HTMLElement>();
@@ -26,8 +26,15 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
   );
   const outdated = useOutdatedCurve() !== null;
   const layout = size && curveLayout(learnt, random, chance, size, props.narrow ?? false);
-  const accuracies = (values: readonly number[]) =>
-    values.length > 0 ? list(values.map(percent)) : t('nothing');
+  const accuracies = (values: readonly number[]) => list(values.map(percent));
+  const told = {
+    steps: random.length - 1,
+    learnt: accuracies(learnt),
+    random: accuracies(random),
+    chance: percent(chance),
+  };
+  const summary =
+    random.length === 0 ? 'curveSummaryNone' : learnt.length === 0 ? 'curveSummaryRandom' : 'curveSummary';
 
   return (
     <section
@@ -36,14 +43,7 @@ export function StepCurve(props: { steps: number; narrow?: boolean }) {
       data-part="curve"
       aria-label={t('curve')}
     >
-      <p className="hidden">
-        {t('curveSummary', {
-          steps: props.steps,
-          learnt: accuracies(learnt),
-          random: accuracies(random),
-          chance: percent(chance),
-        })}
-      </p>
+      <p className="hidden">{t(summary, told)}</p>
       {layout && size && (
         <svg aria-hidden="true">
           <CurveMarks

@@ -23,7 +23,7 @@ export function FilmCurve(props: {
   const format = kind === 'accuracy' ? percent : nats;
   const most =
     kind === 'accuracy' ? 1 : 1.05 * Math.max(chance, ...[...learnt, ...random].filter(Number.isFinite));
-  const layout = size && filmCurve(learnt, random, chance, most, size, narrow);
+  const layout = size && filmCurve(learnt, random, chance, most, size, narrow, format);
   const now = layout?.learnt.find((point) => point.step === step);
   const written = (values: readonly number[]) => list(values.map(format));
 

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#data';
 import type { IterationPoint } from '#workers';
+import { CHANCE_REACH, type EndLabelLayout, layEndLabels, REACH } from '../../../src/ui/charts/endLabels.ts';
+import { type Plot, plotOf } from '../../../src/ui/charts/frame.ts';
 import { highestTick, iterationTicks, lastIteration, valueTicks } from '../../../src/ui/charts/scales.ts';
-import { evaluationsOf, linesOf } from '../../../src/ui/charts/series.ts';
+import { evaluationsOf, linesOf, type Measure } from '../../../src/ui/charts/series.ts';
 import { spread } from '../../../src/ui/charts/spread.ts';
+import { overlaps, textWidth } from '../../../src/ui/figure/labelPlaces.ts';
+import { nats, percent } from '../../../src/ui/format.ts';
 
 const point = (iteration: number, accuracy: number[]): IterationPoint => ({
   iteration,
@@ -95,5 +100,63 @@ describe('scales', () => {
     expect(highestTick('accuracy', rows(0.3), 0.2)).toBe(1);
     expect(valueTicks('loss', 2)).toEqual([0, 0.5, 1, 1.5, 2]);
     expect(valueTicks('accuracy', 1)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+  });
+});
+
+describe('the labels at the lines’ ends', () => {
+  const format = { accuracy: percent, loss: nats };
+
+  /** Boxes of all that is written beside the lines: the steps' values with their discs, and the word for guessing. */
+  function boxesOf(plot: Plot, end: number, { labels, chanceY, radius }: EndLabelLayout, measure: Measure) {
+    const { unit } = plot;
+    const row = (left: number, width: number, y: number, half: number) => ({
+      left,
+      right: left + width,
+      top: y - half,
+      bottom: y + half,
+    });
+    const values = labels.flatMap(({ value, y }) => [
+      row(end + REACH.disc * unit - radius, 2 * radius, y, radius - 0.01),
+      row(end + REACH.value * unit, textWidth(format[measure](value), 14 * unit), y, 5.5 * unit),
+    ]);
+    return [...values, row(plot.right + CHANCE_REACH * unit, 52 * unit, chanceY, 5.5 * unit)];
+  }
+
+  it('touch neither each other nor the word for guessing, for all ways, steps and lengths of a run', () => {
+    const faults: object[] = [];
+    for (let ways = 2; ways <= 20; ways++) {
+      for (let steps = 1; steps <= 20; steps++) {
+        for (const measure of ['accuracy', 'loss'] as const) {
+          const chance = measure === 'accuracy' ? 1 / ways : Math.log(ways);
+          const most = measure === 'accuracy' ? 1 : 1.2 * chance;
+          const random = createRandom(ways, steps);
+          const values = Array.from({ length: steps + 1 }, (_, step) =>
+            step === 0 ? chance * (0.95 + 0.1 * random.next()) : random.next() ** 3 * most,
+          );
+          const size = { width: [250, 430, 630][ways % 3], height: [100, 150, 290][steps % 3], unit: 1 };
+          for (const iteration of [1, 30, 150, 170, 190, 200]) {
+            const plot = plotOf({ last: 200, top: most }, size);
+            const end = plot.xOf(iteration);
+            const layout = layEndLabels(plot, end, values, chance);
+            const boxes = boxesOf(plot, end, layout, measure);
+            const isOutside = boxes.some(({ top, bottom }) => top < 0 || bottom > plot.bottom + 1);
+            const isHit = boxes.some((box, i) => boxes.slice(i + 1).some((other) => overlaps(box, other)));
+            const told = layout.labels.map(({ step }) => step);
+            const isLost = !told.includes(0) || !told.includes(steps);
+            if (isOutside || isHit || isLost) {
+              faults.push({ isOutside, isHit, isLost, ways, steps, measure, size, iteration });
+            }
+          }
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('leave the word for guessing at its line while a run is short', () => {
+    const plot = plotOf({ last: 200, top: 1 }, { width: 600, height: 160, unit: 1 });
+    const layout = layEndLabels(plot, plot.xOf(10), [0.2, 0.3], 0.2);
+    expect(layout.chanceY).toBe(plot.yOf(0.2));
+    expect(layEndLabels(plot, null, [], 0.2).chanceY).toBe(plot.yOf(0.2));
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#data';
 import { curveLayout } from '../../../src/ui/figure/curveLayout.ts';
 import { episodeView } from '../../../src/ui/figure/episodeView.ts';
 import { inkMask, MASK_SCALE } from '../../../src/ui/figure/inkMask.ts';
+import { labelBox, overlaps } from '../../../src/ui/figure/labelPlaces.ts';
 import { routeOf } from '../../../src/ui/figure/route.ts';
+import { percent } from '../../../src/ui/format.ts';
 import { isLabelled, stepStop } from '../../../src/ui/steps.ts';
 
 describe('the step scale', () => {
@@ -87,6 +90,39 @@ describe('episodeView', () => {
   });
 });
 
+/** Curves of all numbers of ways and steps, as a run might have them and as it might not, in rooms of all sizes. */
+function* manyCurves() {
+  const random = createRandom(7);
+  const sizes = [
+    { width: 764, height: 150, unit: 1, narrow: false },
+    { width: 480, height: 74, unit: 1, narrow: false },
+    { width: 1310, height: 320, unit: 1, narrow: false },
+    { width: 953, height: 118, unit: 1.24, narrow: false },
+    { width: 328, height: 144, unit: 1, narrow: true },
+  ];
+  for (let ways = 2; ways <= 20; ways++) {
+    for (let steps = 1; steps <= 10; steps++) {
+      const chance = 1 / ways;
+      const rising = (to: number) => (step: number) => chance + (to - chance) * (1 - 0.4 ** step);
+      const anywhere = () => random.next();
+      for (const [learnt, start] of [
+        [rising(0.95), rising(0.4)],
+        [rising(1), rising(1)],
+        [rising(0), rising(1)],
+        [() => 1, () => 0],
+        [anywhere, anywhere],
+        [(step: number) => (step + ways) % 2, (step: number) => (step + ways + 1) % 2],
+        [null, rising(0.5)],
+      ] as const) {
+        const values = (at: (step: number) => number) =>
+          Array.from({ length: steps + 1 }, (_, step) => at(step));
+        const { narrow, ...size } = sizes[(ways + steps) % sizes.length];
+        yield { ways, size, narrow, learnt: learnt ? values(learnt) : [], random: values(start) };
+      }
+    }
+  }
+}
+
 describe('curveLayout', () => {
   const size = { width: 600, height: 98, unit: 1 };
 
@@ -97,10 +133,45 @@ describe('curveLayout', () => {
 
   it('labels the better start above and the other below, and a tie once', () => {
     const { learnt, random } = curveLayout([0.2, 0.9], [0.2, 0.4], 0.2, size, false);
-    expect(learnt[1].labelY).toBeLessThan(learnt[1].y);
-    expect(random[1].labelY).toBeGreaterThan(random[1].y);
-    expect(learnt[0].labelY).not.toBeNull();
-    expect(random[0].labelY).toBeNull();
+    expect(learnt[1].label?.y).toBeLessThan(learnt[1].y);
+    expect(random[1].label?.y).toBeGreaterThan(random[1].y);
+    expect(learnt[0].label).not.toBeNull();
+    expect(random[0].label).toBeNull();
+  });
+
+  it('writes values that touch no mark, no other value and no edge, whatever they are', () => {
+    const faults: object[] = [];
+    for (const { learnt, random, ways, size: room, narrow } of manyCurves()) {
+      const layout = curveLayout(learnt, random, 1 / ways, room, narrow);
+      const labels = [
+        ...layout.learnt.map((point) => ({ ...point, font: 14 * room.unit })),
+        ...layout.random.map((point) => ({ ...point, font: 13 * room.unit })),
+      ].flatMap(({ label, value, font }) => (label === null ? [] : [labelBox(label, percent(value), font)]));
+      const marks = [...layout.learnt, ...layout.random].map(({ x, y }) => {
+        const reach = 5 * room.unit;
+        return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+      });
+      const isOutside = labels.some(
+        ({ left, right, top, bottom }) => left < 0 || top < 0 || right > room.width || bottom > room.height,
+      );
+      const isHit = labels.some((box, i) =>
+        [...marks, ...labels.slice(i + 1)].some((other) => overlaps(box, other)),
+      );
+      // The last step's value is what meta-training is for: it never goes.
+      const isLost = (learnt.length > 0 ? layout.learnt : layout.random).at(-1)?.label === null;
+      if (isOutside || isHit || isLost)
+        faults.push({ isOutside, isHit, isLost, learnt, random, room, narrow });
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('writes the value of every step where curves are as they usually are', () => {
+    const learnt = [0.2, 0.64, 0.82, 0.89, 0.92, 0.93];
+    const random = [0.2, 0.33, 0.38, 0.4, 0.41, 0.41];
+    const layout = curveLayout(learnt, random, 0.2, { width: 764, height: 150, unit: 1 }, false);
+    expect(layout.learnt.map(({ label }) => label !== null)).toEqual(Array(6).fill(true));
+    // At step 0 one value speaks for both.
+    expect(layout.random.map(({ label }) => label !== null)).toEqual([false, ...Array(5).fill(true)]);
   });
 
   it('draws the chance line without any figures', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { filmCurve } from '../../../src/ui/filmstrip/filmCurve.ts';
 import { filmLayout } from '../../../src/ui/filmstrip/filmLayout.ts';
 import { type Place, placeAfter } from '../../../src/ui/filmstrip/tilePlace.ts';
+import { percent } from '../../../src/ui/format.ts';
 
 const laptop = { width: 998, height: 660, unit: 1 };
 const task = { ways: 5, shots: 1, queries: 5, steps: 5 };
@@ -70,20 +71,20 @@ describe('the curves', () => {
   const size = { width: 600, height: 100, unit: 1 };
 
   it('have each point under the middle of its frame', () => {
-    const { learnt } = filmCurve([0.2, 0.6, 0.9], [0.2, 0.3, 0.3], 0.2, 1, size, false);
+    const { learnt } = filmCurve([0.2, 0.6, 0.9], [0.2, 0.3, 0.3], 0.2, 1, size, false, percent);
     expect(learnt.map(({ x }) => x)).toEqual([100, 300, 500]);
     expect(learnt[2].y).toBeLessThan(learnt[1].y);
   });
 
   it('label the higher one above and the other below, and equal ones once', () => {
-    const { learnt, random } = filmCurve([0.2, 0.6], [0.2, 0.9], 0.2, 1, size, false);
-    expect(random[0].labelY).toBeNull();
-    expect(learnt[1].labelY).toBeGreaterThan(learnt[1].y);
-    expect(random[1].labelY).toBeLessThan(random[1].y);
+    const { learnt, random } = filmCurve([0.2, 0.6], [0.2, 0.9], 0.2, 1, size, false, percent);
+    expect(random[0].label).toBeNull();
+    expect(learnt[1].label?.y).toBeGreaterThan(learnt[1].y);
+    expect(random[1].label?.y).toBeLessThan(random[1].y);
   });
 
   it('have no point for what is not a number', () => {
-    const { learnt } = filmCurve([1, Number.NaN, Infinity], [1, 1, 1], 1, 2, size, false);
+    const { learnt } = filmCurve([1, Number.NaN, Infinity], [1, 1, 1], 1, 2, size, false, percent);
     expect(learnt.map(({ step }) => step)).toEqual([0]);
   });
 });

@@ -1,3 +1,4 @@
+import { charts } from './charts.ts';
 import { draw } from './draw.ts';
 import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
@@ -9,4 +10,4 @@ import { train } from './train.ts';
  * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
  * folder of the type `Catalogue`, so that a missing message does not compile.
  */
-export const en = { ...train, ...draw, ...filmstrip, lesson, glossary, export: exporting } as const;
+export const en = { ...train, charts, ...draw, ...filmstrip, lesson, glossary, export: exporting } as const;

@@ -330,20 +330,8 @@ export const train = {
     random: 'random start',
     curveSummary:
       'Query accuracy from step 0 to step {steps, number}: {learnt}. Random start: {random}. Guessing: {chance}.',
-    nothing: 'not measured yet',
-  },
-  charts: {
-    accuracy: 'Query accuracy',
-    loss: 'Query loss',
-    metaTraining: 'meta-training<more>, running mean</more>',
-    metaTest: 'meta-test, 95% interval',
-    chance: 'chance',
-    chanceAt: 'chance {level}',
-    iteration: 'meta-iteration',
-    none: 'One line per inner step will grow here.',
-    notANumber: 'NaN, {iteration, number}',
-    stopped: 'stopped, {iteration, number}',
-    accuracySummary: 'Query accuracy by inner step now: {values}. Chance: {chance}.',
-    lossSummary: 'Query loss by inner step now: {values}. Chance: {chance}.',
+    curveSummaryRandom:
+      'Query accuracy of the random start from step 0 to step {steps, number}: {random}. Nothing is meta-trained yet. Guessing: {chance}.',
+    curveSummaryNone: 'The adaptation curve is not measured yet. Guessing: {chance}.',
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { charts } from './charts.ts';
 import { draw } from './draw.ts';
 import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
@@ -7,4 +8,4 @@ import { lesson } from './lesson.ts';
 import { train } from './train.ts';
 
 /** Every word of the page, in Chinese, a file per view. */
-export const zh: Catalogue = { ...train, ...draw, ...filmstrip, lesson, glossary, export: exporting };
+export const zh: Catalogue = { ...train, charts, ...draw, ...filmstrip, lesson, glossary, export: exporting };

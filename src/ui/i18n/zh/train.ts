@@ -321,20 +321,8 @@ export const train: Translated<typeof english> = {
     random: '随机初始化',
     curveSummary:
       '第 0 步到第 {steps, number} 步的查询集准确率：{learnt}。随机初始化：{random}。随机猜测：{chance}。',
-    nothing: '还没有测',
-  },
-  charts: {
-    accuracy: '查询集准确率',
-    loss: '查询集损失',
-    metaTraining: '元训练<more>，滑动平均</more>',
-    metaTest: '元测试，95% 置信区间',
-    chance: '随机猜测',
-    chanceAt: '随机猜测 {level}',
-    iteration: '元迭代次数',
-    none: '每一步的线会画在这里。',
-    notANumber: 'NaN，{iteration, number}',
-    stopped: '停止，{iteration, number}',
-    accuracySummary: '现在各步的查询集准确率：{values}。随机猜测：{chance}。',
-    lossSummary: '现在各步的查询集损失：{values}。随机猜测：{chance}。',
+    curveSummaryRandom:
+      '随机初始化第 0 步到第 {steps, number} 步的查询集准确率：{random}。还没有元训练。随机猜测：{chance}。',
+    curveSummaryNone: '适应曲线还没有测量。随机猜测：{chance}。',
   },
 };
