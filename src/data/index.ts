@@ -7,5 +7,6 @@ export * from './errors.ts';
 export * from './ink/index.ts';
 export * from './invented/index.ts';
 export { redraw, symbolInventor } from './invented/symbols.ts';
+export * from './load-part.ts';
 export * from './progress.ts';
 export * from './random.ts';

@@ -39,6 +39,10 @@ export class DataControl {
   private kept: string | null = null;
   /** Ends the keeping of an archive that is under way. */
   private keeping = new AbortController();
+  /** What the address asked for. */
+  private wanted: string | undefined;
+  /** Loads once more what did not load last. */
+  private loadAgain: () => Promise<unknown> = async () => {};
 
   constructor(store: StoreApi<SessionState>, source: DataSource, use: (data: DataInUse) => boolean) {
     this.store = store;
@@ -48,6 +52,7 @@ export class DataControl {
 
   /** The first data set of a visit: the one asked for, else the archive that is kept, else the embedded one. */
   async openFirst(wanted: string | undefined): Promise<void> {
+    this.wanted = wanted;
     if (wanted !== INVENTED && (await this.load(ARCHIVE, () => this.source.loadCached()))) return;
     const wasRefused = this.store.getState().notice?.kind === 'too-few';
     if (wanted !== INVENTED && wanted !== undefined && !wasRefused) {
@@ -55,6 +60,20 @@ export class DataControl {
     }
     await this.openInvented();
     if (wanted === INVENTED || wasRefused) await this.offerKept();
+    if (this.read === null) this.store.setState({ phase: 'empty' });
+  }
+
+  /** Tries once more what failed; where nothing is in use yet, all that a visit begins with. */
+  retry(): void {
+    if (this.read === null) this.ensure();
+    else void this.loadAgain();
+  }
+
+  /** Sees to it that there is a set, where those that a visit begins with could not be loaded. */
+  ensure(): void {
+    if (this.read !== null || this.store.getState().loading !== null) return;
+    this.store.setState({ phase: 'opening' });
+    void this.openFirst(this.wanted);
   }
 
   openFiles(files: readonly File[]): void {
@@ -121,7 +140,7 @@ export class DataControl {
     try {
       await this.source.forgetCached();
     } catch (error) {
-      this.store.setState({ notice: failedNotice(error) });
+      this.store.setState({ notice: failedNotice(error, 'storage') });
       return;
     }
     this.kept = null;
@@ -156,7 +175,12 @@ export class DataControl {
     this.loading.abort();
     const loading = new AbortController();
     this.loading = loading;
-    this.store.setState({ loading: { name, phase: 'reading', done: 0, total: 0 } });
+    const { notice } = this.store.getState();
+    const isOver = notice?.kind === 'unloaded' && notice.what === 'data';
+    this.store.setState({
+      loading: { name, phase: 'reading', done: 0, total: 0 },
+      notice: isOver ? null : notice,
+    });
     const onProgress = (progress: Progress) => {
       if (!loading.signal.aborted) this.store.setState({ loading: { name, ...progress } });
     };
@@ -167,7 +191,9 @@ export class DataControl {
       this.store.setState({ loading: null });
       return loaded !== null && dataset !== null && this.take({ ...loaded, dataset });
     } catch (error) {
-      if (!loading.signal.aborted) this.store.setState({ loading: null, notice: errorNotice(error) });
+      if (loading.signal.aborted) return false;
+      this.loadAgain = () => this.load(name, read);
+      this.store.setState({ loading: null, notice: errorNotice(error) });
       return false;
     }
   }
@@ -258,5 +284,5 @@ function errorNotice(error: unknown): Notice {
   if (error instanceof DataError) {
     return { kind: 'data', code: error.code, file: error.file, detail: error.detail };
   }
-  return failedNotice(error);
+  return failedNotice(error, 'data');
 }

@@ -65,7 +65,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
     else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
     else if (event.type === 'diverged') end('diverged');
     else if (event.type === 'finished') end('finished');
-    else if (event.type === 'failed') fail(new Error(event.message));
+    else if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
   });
   try {
     const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });
@@ -107,7 +107,7 @@ export async function evaluateCheckpoint(
     fail = reject;
   });
   const service = createService((event) => {
-    if (event.type === 'failed') fail(new Error(event.message));
+    if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
   });
   const work = async () => {
     const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });

@@ -1,9 +1,9 @@
-import type { Dataset, Split } from '#data';
+import { type Dataset, PartUnavailable, type Split } from '#data';
 import type { RunSettings } from '#maml';
 import { TooFewError } from '#tasks';
-import { createEpisodeSource, messageOf } from '#workers';
+import { createEpisodeSource, messageOf, WorkerUnavailable } from '#workers';
 import { nearestPreset, presets } from './presets.ts';
-import type { Notice } from './state.ts';
+import type { FailedPart, Notice } from './state.ts';
 
 const rateKeys = ['innerLr', 'outerLr'] as const;
 
@@ -38,7 +38,10 @@ export function tooFewNotice(
   }
 }
 
-/** The notice of an error that nothing more is known about. */
-export function failedNotice(error: unknown): Notice {
-  return { kind: 'failed', message: messageOf(error) };
+/** The notice of an error that nothing more is known about than what came of it. */
+export function failedNotice(error: unknown, what: FailedPart): Notice {
+  if (error instanceof WorkerUnavailable || error instanceof PartUnavailable) {
+    return { kind: 'unloaded', what: what === 'data' ? 'data' : 'engine' };
+  }
+  return { kind: 'failed', what, message: messageOf(error) };
 }

@@ -11,7 +11,7 @@ import { RunAside, type Standing } from './run-aside.ts';
 import { RunEvents, restingPhase } from './run-events.ts';
 import { type OpenRequest, RunOpener } from './run-opener.ts';
 import { takesHold } from './settings.ts';
-import type { Notice, PresetName, SessionState } from './state.ts';
+import type { FailedPart, Notice, PresetName, SessionState } from './state.ts';
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
 export class RunControl {
@@ -31,6 +31,8 @@ export class RunControl {
   private applied: Promise<void> = Promise.resolve();
   private applying = false;
   private applyAgain = false;
+  /** The settings that the open run goes by, while it has not taken up the latest. */
+  private inForce: RunSettings;
 
   constructor(
     store: StoreApi<SessionState>,
@@ -38,6 +40,7 @@ export class RunControl {
     showData: (data: DataInUse) => void,
   ) {
     this.store = store;
+    this.inForce = store.getState().settings;
     this.showData = showData;
     this.events = new RunEvents(store);
     this.aside = new RunAside(store);
@@ -65,22 +68,29 @@ export class RunControl {
   }
 
   start(): void {
-    this.clearNotice('diverged', 'failed');
+    this.clearNotice('diverged', 'failed', 'unloaded');
     this.going = true;
     if (this.opener.isOpening || this.data === null) return;
-    if (this.opener.opened) this.attempt(async () => this.service.start());
-    else void this.open({ settings: this.settings, state: 'standing' });
+    if (this.opener.opened) this.attempt('training', async () => this.service.start());
+    else this.openAgain();
   }
 
   pause(): void {
     this.going = false;
-    if (this.opener.opened) this.attempt(() => this.service.pause());
+    if (this.opener.opened) this.attempt('training', () => this.service.pause());
   }
 
   iterateOnce(): void {
-    this.clearNotice('diverged', 'failed');
+    this.clearNotice('diverged', 'failed', 'unloaded');
     this.going = false;
-    this.attempt(() => this.service.iterateOnce());
+    if (this.data === null) return;
+    if (!this.opener.opened && !this.opener.isOpening) this.openAgain();
+    this.attempt('training', () => this.service.iterateOnce());
+  }
+
+  /** Opens the run that could not be opened. */
+  openAgain(): void {
+    void this.open({ settings: this.settings, state: 'standing' });
   }
 
   reset(): void {
@@ -139,7 +149,7 @@ export class RunControl {
   openRun(run: Run): void {
     if (!this.allows(run.settings)) return;
     this.going = false;
-    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     const { settings, state } = run;
     if (this.data === null) this.waiting = { state, before: this.waiting?.before ?? this.settings };
     this.putAside();
@@ -162,7 +172,7 @@ export class RunControl {
 
   /** Goes on from a kept run, on its data set; the run that stood in its place is given up. */
   async giveBack(kept: KeptRun, start: boolean): Promise<void> {
-    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     this.going = start;
     if (kept.data.shown.dataset !== this.data?.shown.dataset) {
       const { data } = kept;
@@ -190,9 +200,9 @@ export class RunControl {
   takeProfile(): void {
     if (!this.opener.opened || this.store.getState().profiling) return;
     this.store.setState({ profiling: true });
-    this.attempt(async () => this.store.setState({ profile: await this.service.profile() })).finally(() =>
-      this.store.setState({ profiling: false }),
-    );
+    this.attempt('profile', async () =>
+      this.store.setState({ profile: await this.service.profile() }),
+    ).finally(() => this.store.setState({ profiling: false }));
   }
 
   /** Measures the backends anew; the run then goes on where it was. */
@@ -248,6 +258,7 @@ export class RunControl {
     else if (!this.opener.opened) void this.open({ settings: next, state: 'standing' });
     else if (hold === 'new-backend') void this.moveTo(next);
     else {
+      if (!this.applying) this.inForce = this.settings;
       this.setSettings(next);
       this.apply();
     }
@@ -272,7 +283,7 @@ export class RunControl {
   /** A new run from the random start. */
   private begin(settings: RunSettings): void {
     this.waiting = null;
-    this.clearNotice('diverged', 'failed', 'new-network', 'rebuilding');
+    this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     this.events.begin(settings);
     void this.open({ settings });
   }
@@ -295,7 +306,7 @@ export class RunControl {
     this.store.setState({ phase: restingPhase(this.store.getState().iteration), measuring: null });
     if (error !== null) {
       this.going = false;
-      this.store.setState({ notice: failedNotice(error) });
+      this.store.setState({ notice: failedNotice(error, 'opening') });
     } else if (this.going) this.service.start();
   }
 
@@ -303,7 +314,7 @@ export class RunControl {
   private async moveTo(settings: RunSettings, trial?: OpenRequest['trial']): Promise<void> {
     this.setSettings(settings);
     // Its last numbers are to be heard before it is opened anew.
-    if (!this.opener.isOpening) await this.attempt(() => this.service.pause());
+    if (!this.opener.isOpening) await this.attempt('change', () => this.service.pause());
     // A run that is being opened meanwhile is opened with the settings of its own asking.
     await this.open({ settings: this.settings, state: 'standing', trial });
   }
@@ -323,20 +334,24 @@ export class RunControl {
         if (!this.opener.opened) return;
         const { settings } = this;
         const iteration = await this.service.apply(settings);
+        this.inForce = settings;
         // A run that is being opened has its settings from the beginning.
         if (!this.opener.isOpening) this.events.take(settings, iteration);
       }
     } catch (error) {
-      this.store.setState({ notice: failedNotice(error) });
+      // What was asked for last has failed, too: the run keeps to the settings that it has.
+      this.applyAgain = false;
+      this.setSettings(this.inForce);
+      this.store.setState({ notice: failedNotice(error, 'change') });
     } finally {
       this.applying = false;
     }
   }
 
-  /** Does something with the open run, whose settings are the latest. */
-  private attempt(action: () => Promise<void>): Promise<void> {
+  /** Does something with the open run, whose settings are the latest; nothing where it could not be opened. */
+  private attempt(what: FailedPart, action: () => Promise<void>): Promise<void> {
     return Promise.all([this.opener.idle(), this.applied])
-      .then(action)
-      .catch((error) => this.store.setState({ notice: failedNotice(error) }));
+      .then(() => (this.opener.opened ? action() : undefined))
+      .catch((error) => this.store.setState({ notice: failedNotice(error, what) }));
   }
 }

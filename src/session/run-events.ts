@@ -84,7 +84,10 @@ export class RunEvents {
         break;
       case 'failed':
         this.phase('paused');
-        setState({ notice: failedNotice(event.message) });
+        setState({ notice: failedNotice(event.message, 'training') });
+        break;
+      case 'trouble':
+        setState({ notice: failedNotice(event.message, 'beside') });
         break;
     }
   }

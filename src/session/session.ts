@@ -8,6 +8,7 @@ import {
   type TrainingEvent,
   type TrainingService,
 } from '#workers';
+import { version } from '../../package.json';
 import { createAddressBar, readAddress, readPageOptions } from './address.ts';
 import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
 import { DrawControl } from './draw-control.ts';
@@ -53,7 +54,6 @@ export interface SessionDependencies {
 }
 
 async function versionsHere(): Promise<Record<string, string>> {
-  const { version } = await import('../../package.json');
   return { 'maml-playground': version, browser: navigator.userAgent };
 }
 
@@ -175,6 +175,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     if (notice?.kind === 'run-data') opening.goOn();
     else if (notice?.kind === 'new-network') run.renewAsAsked(notice.change);
     else if (notice?.kind === 'failed') run.reset();
+    else if (notice?.kind === 'unloaded') notice.what === 'data' ? data.retry() : run.openAgain();
     else if (notice?.kind === 'diverged') {
       run.change(notice.suggestion);
       run.start();
@@ -193,10 +194,19 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       versions,
     }),
     actions: {
-      start: () => run.start(),
+      start: () => {
+        data.ensure();
+        run.start();
+      },
       pause: () => run.pause(),
-      iterateOnce: () => run.iterateOnce(),
-      reset: () => run.reset(),
+      iterateOnce: () => {
+        data.ensure();
+        run.iterateOnce();
+      },
+      reset: () => {
+        data.ensure();
+        run.reset();
+      },
       change: (change) => run.change(change),
       choosePreset: (preset) => run.choosePreset(preset),
       acceptNotice,

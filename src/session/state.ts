@@ -43,6 +43,17 @@ export function isGoing(phase: RunPhase): boolean {
   return phase === 'running' || phase === 'warming' || phase === 'rebuilding';
 }
 
+/** What an error came to. `training`: it stopped; all else leaves it as it was. */
+export type FailedPart =
+  | 'training'
+  | 'opening'
+  | 'change'
+  | 'profile'
+  | 'data'
+  | 'storage'
+  /** Something that nobody asked for. */
+  | 'beside';
+
 /** One strip under the transport: what happened, what is safe, and the remedy. */
 export type Notice =
   | {
@@ -66,7 +77,9 @@ export type Notice =
   /** A run waits for the data set that it learnt from; accepted, it goes on on the one in use. */
   | { kind: 'run-data'; file: string; iteration: number; data: string }
   | { kind: 'address'; option: string; value: string }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; what: FailedPart; message: string }
+  /** What trains, or what prepares drawings, did not load. */
+  | { kind: 'unloaded'; what: 'engine' | 'data' };
 
 /** Settings that were changed while the run had learnt something. */
 export interface SettingsChange {

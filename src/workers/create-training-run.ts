@@ -7,11 +7,11 @@ import { browserTrialMemory } from './trial-memory.ts';
 
 /**
  * The training service on the real engine, for whichever thread loads this file.
- * @param startTaskThread starts one more thread of the engine, to share the tasks
+ * @param startTaskThread starts one more thread of the engine, to share the tasks, which ends with the signal
  */
 export function createTrainingRun(
   thread: 'worker' | 'main',
-  startTaskThread: () => Worker,
+  startTaskThread: (life: AbortSignal) => Promise<Worker>,
   post: (event: TrainingEvent) => void,
 ): TrainingRun {
   const engine: Engine = {

@@ -36,23 +36,31 @@ function helpersFor(settings: RunSettings, device: Device): number {
   return Math.min(navigator.hardwareConcurrency ?? 1, settings.metaBatch) - 1;
 }
 
+/** A thread's part in the work; null where it does not start, and the others go on without it. */
+async function openShare(starting: Promise<Worker>, settings: RunSettings): Promise<TaskShare | null> {
+  try {
+    const service = wrap<TaskThread>(await starting);
+    await service.open(settings);
+    return service as unknown as TaskShare;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Starts the threads that share a learner's work on the processor, one a core.
- * @param startThread starts one thread of the engine in the role `task`
+ * @param startThread starts one thread of the engine in the role `task`, which ends with the signal
  */
 export async function openCrew(
   settings: RunSettings,
   device: Device,
-  startThread: () => Worker,
+  startThread: (life: AbortSignal) => Promise<Worker>,
 ): Promise<Crew> {
-  const workers = Array.from({ length: helpersFor(settings, device) }, startThread);
-  const services = workers.map((worker) => wrap<TaskThread>(worker));
+  const life = new AbortController();
   const { backend } = device.report;
-  await Promise.all(services.map((service) => service.open({ ...settings, backend })));
-  return {
-    shares: sharing(services as unknown as TaskShare[]),
-    close: () => {
-      for (const worker of workers) worker.terminate();
-    },
-  };
+  const opening = Array.from({ length: helpersFor(settings, device) }, () =>
+    openShare(startThread(life.signal), { ...settings, backend }),
+  );
+  const shares = (await Promise.all(opening)).filter((share) => share !== null);
+  return { shares: sharing(shares), close: () => life.abort() };
 }

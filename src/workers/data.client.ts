@@ -1,6 +1,7 @@
 import { type ProxyMarked, proxy, type Remote, wrap } from 'comlink';
 import { DataError, drawingCount, forgetCached, type NamedFile, type Progress, type ReadSet } from '#data';
 import type { DataService, LoadedSet, LoadOutcome, OnProgress } from './data.service.ts';
+import { startWorker } from './start-worker.ts';
 
 /** Data sets, read or drawn off the main thread. */
 export interface DataClient {
@@ -37,17 +38,23 @@ async function inWorker<Result>(
   signals: readonly AbortSignal[],
   task: (service: Remote<DataService>) => Promise<Result>,
 ): Promise<Result> {
-  const signal = AbortSignal.any([...signals]);
-  signal.throwIfAborted();
-  const worker = new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module' });
+  const life = new AbortController();
+  const end = () => life.abort(signals.find(({ aborted }) => aborted)?.reason);
+  for (const signal of signals) signal.addEventListener('abort', end);
+  if (signals.some(({ aborted }) => aborted)) end();
   try {
+    const worker = await startWorker(
+      () => new Worker(new URL('./data.worker.ts', import.meta.url), { type: 'module' }),
+      life.signal,
+    );
     return await new Promise<Result>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
+      life.signal.addEventListener('abort', () => reject(life.signal.reason));
       worker.addEventListener('error', ({ message }) => reject(new Error(message || 'data worker failed')));
       task(wrap<DataService>(worker)).then(resolve, reject);
     });
   } finally {
-    worker.terminate();
+    for (const signal of signals) signal.removeEventListener('abort', end);
+    life.abort();
   }
 }
 

@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { createDataService, type DataService, type LoadedSet } from './data.service.ts';
+import { greet } from './start-worker.ts';
 
 /** Hands the pixels over instead of copying them. */
 function handOver<Answer>(answer: Answer, set: LoadedSet | null): Answer {
@@ -26,3 +27,4 @@ const exposed: DataService = {
 };
 
 expose(exposed);
+greet();

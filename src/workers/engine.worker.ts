@@ -2,11 +2,13 @@ import { expose } from 'comlink';
 import { openDevice } from '#maml';
 import { createTrainingRun } from './create-training-run.ts';
 import type { EngineRole } from './engine-thread.ts';
+import { greet, startWorker } from './start-worker.ts';
 import { Studio } from './studio.service.ts';
 import { createTaskThread } from './task-thread.ts';
 
 /** One more thread that takes part of the tasks, from the script that the browser already has. */
-const startTaskThread = () => new Worker(self.location.href, { type: 'module', name: 'task' });
+const startTaskThread = (life: AbortSignal) =>
+  startWorker(() => new Worker(self.location.href, { type: 'module', name: 'task' }), life);
 
 /** What a thread of the engine does, by its role; calls come in through Comlink. */
 const services: Record<EngineRole, () => object> = {
@@ -18,3 +20,4 @@ const services: Record<EngineRole, () => object> = {
 };
 
 expose(services[self.name as EngineRole]());
+greet();

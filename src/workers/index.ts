@@ -9,6 +9,7 @@ export { isOvertaken, Overtaken } from './latest-wins.ts';
 export { messageOf } from './message-of.ts';
 export * from './protocol.ts';
 export { shareDataset } from './share-dataset.ts';
+export { WorkerUnavailable } from './start-worker.ts';
 export { StudioClient } from './studio.client.ts';
 export { type DrawnEvaluation, measureDrawn } from './studio.measure.ts';
 export * from './studio.protocol.ts';

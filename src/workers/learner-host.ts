@@ -125,9 +125,15 @@ export class LearnerHost {
   async configure(settings: RunSettings, changed: () => void): Promise<void> {
     await this.use(async (learner) => {
       if (this.settings?.steps !== settings.steps || this.settings.algorithm !== settings.algorithm) {
+        const { settings: before } = this;
         const state = await learner.state();
         this.disband();
-        (await this.gather(settings)).restore(state);
+        try {
+          (await this.gather(settings)).restore(state);
+        } catch (error) {
+          if (before !== null) (await this.gather(before)).restore(state);
+          throw error;
+        }
       }
       this.settings = settings;
       changed();

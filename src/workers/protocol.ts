@@ -66,7 +66,10 @@ export type TrainingEvent =
   | { type: 'context-lost'; iteration: number }
   | { type: 'rebuilt'; iteration: number }
   | { type: 'finished'; iteration: number }
-  | { type: 'failed'; message: string };
+  /** Training stopped. */
+  | { type: 'failed'; message: string }
+  /** An error beside the training, which goes on. */
+  | { type: 'trouble'; message: string };
 
 export interface OpenOptions {
   settings: RunSettings;
@@ -98,7 +101,7 @@ export interface TrainingService {
   start(): void;
   /** Resolves when the iteration under way has ended. */
   pause(): Promise<void>;
-  /** Exactly one meta-iteration. */
+  /** Exactly one meta-iteration; where it fails, that is told as an event, as an error of `start` is. */
   iterateOnce(): Promise<void>;
   /**
    * Settings that need no new network; in force from the next meta-iteration. Resolves with how many were done

@@ -1,4 +1,4 @@
-import { type Remote, releaseProxy, wrap } from 'comlink';
+import { type Remote, wrap } from 'comlink';
 import type { EpisodeBatch } from '#tasks';
 import { startEngineThread } from './engine-thread.ts';
 import { LatestWins, Overtaken } from './latest-wins.ts';
@@ -14,23 +14,18 @@ import type {
 
 /** A service somewhere, and how to end it. */
 export interface StudioPlace {
-  service: StudioService | Remote<StudioService>;
+  service: StudioService | Promise<Remote<StudioService>>;
   end(): void;
 }
 
-function startWorker(onBroken: (error: Error) => void): StudioPlace {
-  const worker = startEngineThread('studio');
-  const service = wrap<StudioService>(worker);
-  worker.addEventListener('error', ({ message }) =>
-    onBroken(new Error(message || 'The studio worker did not start.')),
-  );
-  return {
-    service,
-    end: () => {
-      service[releaseProxy]();
-      worker.terminate();
-    },
-  };
+function startInWorker(onBroken: (error: Error) => void): StudioPlace {
+  const life = new AbortController();
+  const service = startEngineThread('studio', life.signal).then((worker) => {
+    worker.addEventListener('error', ({ message }) => onBroken(new Error(message)));
+    return wrap<StudioService>(worker);
+  });
+  service.catch(onBroken);
+  return { service, end: () => life.abort(new Overtaken('The studio was closed.')) };
 }
 
 /**
@@ -48,7 +43,7 @@ export class StudioClient implements StudioService {
   private abandon: (error: Error) => void = () => {};
 
   /** @param start where not given: a worker. `onBroken` is to be called when it no longer answers. */
-  constructor(start: (onBroken: (error: Error) => void) => StudioPlace = startWorker) {
+  constructor(start: (onBroken: (error: Error) => void) => StudioPlace = startInWorker) {
     this.start = start;
   }
 
@@ -72,7 +67,7 @@ export class StudioClient implements StudioService {
 
   private ask<Result>(
     kind: keyof StudioService,
-    request: (service: StudioPlace['service']) => Promise<Result>,
+    request: (service: StudioService | Remote<StudioService>) => Promise<Result>,
   ): Promise<Result> {
     return this.requests.run(
       kind,
@@ -80,7 +75,9 @@ export class StudioClient implements StudioService {
         new Promise<Result>((resolve, reject) => {
           this.abandon = reject;
           this.place ??= this.open();
-          request(this.place.service).then(resolve, reject);
+          Promise.resolve<StudioService | Remote<StudioService>>(this.place.service)
+            .then(request)
+            .then(resolve, reject);
         }),
     );
   }

@@ -1,6 +1,8 @@
-import { type Remote, releaseProxy, wrap } from 'comlink';
+import { type Remote, wrap } from 'comlink';
+import { loadPart } from '#data';
 import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import { startEngineThread } from './engine-thread.ts';
+import { messageOf } from './message-of.ts';
 import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { workersHaveWebgl2 } from './webgl2.ts';
@@ -8,37 +10,46 @@ import { workersHaveWebgl2 } from './webgl2.ts';
 type Listener = (event: TrainingEvent) => void;
 type Service = TrainingService | Remote<TrainingService>;
 
-/** A service and how to end it. */
+/** Where a service runs or will, and how to end it. */
 interface Place {
   thread: 'worker' | 'main';
-  service: Service;
+  service: Promise<Service>;
   end(): void;
 }
 
-function startWorker(listener: Listener): Place {
-  const worker = startEngineThread('training');
-  const service = wrap<TrainingService>(worker);
+async function serviceInWorker(listener: Listener, life: AbortSignal): Promise<Service> {
+  const worker = await startEngineThread('training', life);
   worker.addEventListener('message', ({ data }: MessageEvent<{ event?: TrainingEvent }>) => {
     if (data.event !== undefined) listener(data.event);
   });
-  worker.addEventListener('error', ({ message }) => {
-    listener({ type: 'failed', message: message || 'The training worker did not start.' });
-  });
+  // Whatever ends the training is told as an event of its own; this happens beside it.
+  worker.addEventListener('error', ({ message }) => listener({ type: 'trouble', message }));
+  return wrap<TrainingService>(worker);
+}
+
+function startInWorker(listener: Listener): Place {
+  const life = new AbortController();
   return {
     thread: 'worker',
-    service,
-    end: () => {
-      service[releaseProxy]();
-      worker.terminate();
-    },
+    service: serviceInWorker(listener, life.signal),
+    end: () => life.abort(new Error('The run was closed.')),
   };
 }
 
-async function startOnMainThread(listener: Listener): Promise<Place> {
+async function serviceHere(listener: Listener): Promise<TrainingService> {
   // The engine is loaded into the page only where the page has to run it.
-  const { createTrainingRun } = await import('./create-training-run.ts');
-  const service = createTrainingRun('main', () => startEngineThread('task'), listener);
-  return { thread: 'main', service, end: () => service.close() };
+  const { createTrainingRun } = await loadPart(() => import('./create-training-run.ts'));
+  return createTrainingRun('main', (life) => startEngineThread('task', life), listener);
+}
+
+function startOnMainThread(listener: Listener): Place {
+  const service = serviceHere(listener);
+  const end = () =>
+    service.then(
+      (run) => run.close(),
+      () => {},
+    );
+  return { thread: 'main', service, end };
 }
 
 /**
@@ -54,40 +65,43 @@ export class TrainingClient implements TrainingService {
   /** Starts the worker at once, so that it is ready when the drawings are. */
   constructor(listener: Listener) {
     this.listener = listener;
-    this.place = startWorker(listener);
+    this.place = this.startIn('worker');
     void workersHaveWebgl2();
   }
 
+  /** @throws WorkerUnavailable, PartUnavailable where the engine does not load; it is tried again at the next call */
   open(options: OpenOptions): Promise<BackendReport> {
     return this.openings.run(() => this.openInPlace(options));
   }
 
   start(): void {
-    void this.current().start();
+    this.current()
+      .then((service) => service.start())
+      .catch((error) => this.listener({ type: 'failed', message: messageOf(error) }));
   }
 
   async pause(): Promise<void> {
-    await this.current().pause();
+    await (await this.current()).pause();
   }
 
   async iterateOnce(): Promise<void> {
-    await this.current().iterateOnce();
+    await (await this.current()).iterateOnce();
   }
 
   async apply(settings: RunSettings): Promise<number> {
-    return this.current().apply(settings);
+    return (await this.current()).apply(settings);
   }
 
   async evaluate(options: EvaluateOptions): Promise<Evaluation> {
-    return this.current().evaluate(options);
+    return (await this.current()).evaluate(options);
   }
 
   async state(): Promise<LearnerState> {
-    return this.current().state();
+    return (await this.current()).state();
   }
 
   async profile(): Promise<Profile> {
-    return this.current().profile();
+    return (await this.current()).profile();
   }
 
   close(): void {
@@ -105,16 +119,24 @@ export class TrainingClient implements TrainingService {
     return (await this.moveTo('worker')).open(options);
   }
 
-  private current(): Service {
+  private async current(): Promise<Service> {
     if (this.place === null) throw new Error('No run is open.');
     return this.place.service;
   }
 
-  private async moveTo(thread: Place['thread']): Promise<Service> {
+  private moveTo(thread: Place['thread']): Promise<Service> {
     if (this.place?.thread !== thread) {
       this.close();
-      this.place = thread === 'worker' ? startWorker(this.listener) : await startOnMainThread(this.listener);
+      this.place = this.startIn(thread);
     }
     return this.current();
+  }
+
+  private startIn(thread: Place['thread']): Place {
+    const place = thread === 'worker' ? startInWorker(this.listener) : startOnMainThread(this.listener);
+    place.service.catch(() => {
+      if (this.place === place) this.place = null;
+    });
+    return place;
   }
 }

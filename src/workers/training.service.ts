@@ -116,9 +116,13 @@ export class TrainingRun implements TrainingService {
     this.showing.abort();
     const { trainer } = this.opened();
     if (!trainer.warm) this.say('warming');
-    const outcome = await trainer.iterate(() => false);
-    trainer.flush();
-    this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
+    try {
+      const outcome = await trainer.iterate(() => false);
+      trainer.flush();
+      this.rest(outcome === 'learnt' ? { type: 'phase', phase: 'paused' } : outcome);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   async apply(settings: RunSettings): Promise<number> {
@@ -213,7 +217,9 @@ export class TrainingRun implements TrainingService {
     const showing = new AbortController();
     this.showing = showing;
     if (!previews) return;
-    showcase.show(this.host, trainer, () => !showing.signal.aborted).catch((error) => this.fail(error));
+    showcase
+      .show(this.host, trainer, () => !showing.signal.aborted)
+      .catch((error) => this.post({ type: 'trouble', message: messageOf(error) }));
   }
 
   private rebuilt(report: BackendReport, iteration: number): void {
@@ -225,8 +231,10 @@ export class TrainingRun implements TrainingService {
     if (!this.training.signal.aborted) this.say('warming');
   }
 
+  /** Says that the training stopped of an error; the run stands where it stood, and can be started again. */
   private fail(error: unknown): void {
     this.training.abort();
+    this.run?.trainer.flush();
     this.post({ type: 'failed', message: messageOf(error) });
   }
 

@@ -54,8 +54,8 @@ class Engine implements Contestant {
       this.#device = await openDevice(backend);
       const { report } = this.#device;
       if (report.backend !== backend) throw new Error(`no ${backend} here (${report.reason})`);
-      const { shares } = await openCrew({ ...settings, backend }, this.#device, () =>
-        startEngineThread('task'),
+      const { shares } = await openCrew({ ...settings, backend }, this.#device, (life) =>
+        startEngineThread('task', life),
       );
       threads += shares.length;
       this.#learner = createLearner(settings, this.#device, shares);

@@ -1,6 +1,7 @@
 import type JSZip from 'jszip';
 import { DataError } from '../errors.ts';
 import { inflateWithin } from '../inflate.ts';
+import { loadPart } from '../load-part.ts';
 import { crc32 } from '../png/crc32.ts';
 import { LIMITS, refuseAbove } from './limits.ts';
 
@@ -85,7 +86,7 @@ export async function openZip(bytes: Uint8Array, name: string): Promise<ZipEntry
   refuseAbove(LIMITS.entries, countDirectoryEntries(bytes), 'entries', name);
 
   // Imported here, so that JSZip is in no bundle that opens no archive.
-  const { default: Zip } = await import('jszip');
+  const { default: Zip } = await loadPart(() => import('jszip'));
   let zip: JSZip;
   try {
     zip = await Zip.loadAsync(bytes);

@@ -1,4 +1,4 @@
-import { drawingToPng, openZip } from '#data';
+import { drawingToPng, loadPart, openZip } from '#data';
 import { decodeSet, encodeSet } from './file.ts';
 import { type DrawingSet, drawingsInUse } from './set.ts';
 
@@ -27,7 +27,7 @@ function folderName(name: string): string {
  * @param name what the set is called
  */
 export async function encodeZip(set: DrawingSet, name: string): Promise<{ name: string; bytes: Uint8Array }> {
-  const { default: JSZip } = await import('jszip');
+  const { default: JSZip } = await loadPart(() => import('jszip'));
   const folder = folderName(name);
   const zip = new JSZip();
   zip.file(`${folder}/${LINES}`, encodeSet({ ...set, name }));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { openZip, type ZipEntry } from '#data';
+import { loadPart, openZip, type ZipEntry } from '#data';
 import { MAX_CHANGES } from '../changes.ts';
 import {
   type Checkpoint,
@@ -44,7 +44,7 @@ export async function encodeRunArchive(
   run: RunRecord,
   checkpoint: Checkpoint,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: JSZip } = await import('jszip');
+  const { default: JSZip } = await loadPart(() => import('jszip'));
   const zip = new JSZip();
   zip.file(RUN, encodeRun(run), { compression: 'DEFLATE' });
   zip.file(CHECKPOINT, encodeCheckpoint(checkpoint));

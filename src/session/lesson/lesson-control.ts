@@ -253,7 +253,7 @@ export class LessonControl implements Lesson {
     this.moves++;
     this.moving = this.moving
       .then(what)
-      .catch((error) => this.session.setState({ notice: failedNotice(error) }))
+      .catch((error) => this.session.setState({ notice: failedNotice(error, 'change') }))
       .finally(() => {
         this.moves--;
       });

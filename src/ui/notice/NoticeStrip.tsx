@@ -12,7 +12,7 @@ import { Strip } from './Strip.tsx';
 export function NoticeStrip() {
   const t = useTranslations('notice');
   const notice = useSession((state) => state.notice);
-  const { reset } = useActions();
+  const { acceptNotice, reset } = useActions();
 
   switch (notice?.kind) {
     case undefined:
@@ -73,9 +73,20 @@ export function NoticeStrip() {
       );
     case 'failed':
       return (
-        <Strip trouble words={t.rich('failed', { ...tags, message: notice.message })}>
-          <button type="button" className="button" onClick={reset}>
-            {t('reset')}
+        <Strip trouble words={t.rich(`failed.${notice.what}`, { ...tags, message: notice.message })}>
+          {notice.what === 'training' && (
+            <button type="button" className="button" onClick={reset}>
+              {t('reset')}
+            </button>
+          )}
+          <CloseButton />
+        </Strip>
+      );
+    case 'unloaded':
+      return (
+        <Strip trouble words={t.rich(`unloaded.${notice.what}`, tags)}>
+          <button type="button" className="button" onClick={acceptNotice}>
+            {t('tryAgain')}
           </button>
           <CloseButton />
         </Strip>

@@ -91,7 +91,7 @@ const STATES = {
   }),
   failed: () => ({
     phase: 'paused',
-    notice: { kind: 'failed', message: 'The training worker did not start.' },
+    notice: { kind: 'failed', what: 'training', message: 'The training worker did not start.' },
   }),
   archive,
 } satisfies Record<StateName, (state: SessionState, shape: Shape) => Partial<SessionState>>;

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DataError, type Dataset } from '#data';
+import type { MetaLearner } from '#maml';
 import { createSession, type Notice, presets, type SessionState } from '#session';
-import type { LoadedSet, TrainingEvent } from '#workers';
+import { type LoadedSet, type TrainingEvent, WorkerUnavailable } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake-engine.ts';
 import { stillParts } from './still-parts.ts';
@@ -19,8 +20,10 @@ const loaded = (dataset: Dataset, extra: Partial<LoadedSet> = {}): LoadedSet => 
 const zip = (name = 'omniglot.zip') => [new File(['PK'], name)];
 
 /** A session on a fake engine; its data sets come at once unless told otherwise. */
-function setUp(search = '') {
+function setUp(search = '', altered: (learner: MetaLearner) => MetaLearner = (learner) => learner) {
   const engine = fakeEngine();
+  const { createLearner } = engine;
+  engine.createLearner = (...from) => altered(createLearner(...from));
   const trials = fakeMemory([
     { backend: 'webgl', iterationsPerSecond: 41 },
     { backend: 'wasm', iterationsPerSecond: 9 },
@@ -540,4 +543,120 @@ test('an error of the training is told; its remedy opens the run anew', async ()
   expect(session.state().phase).toBe('opening');
   await session.until('empty');
   expect(session.state().notice).toBeNull();
+});
+
+describe('what fails beside the training leaves it alone', () => {
+  async function training(setUpWith = setUp()) {
+    const session = setUpWith.open();
+    session.actions.start();
+    await session.until('running');
+    const canBePaused = async () => {
+      const { iteration } = session.state();
+      await eventually(() => session.state().iteration).toBeGreaterThan(iteration);
+      expect(session.state().phase).toBe('running');
+      session.actions.pause();
+      await session.until('paused');
+    };
+    return { ...setUpWith, session, canBePaused };
+  }
+
+  test('a data worker', async () => {
+    const { data, session, canBePaused } = await training();
+    data.loadArchive.mockRejectedValueOnce(new Error('data worker failed'));
+    session.actions.openFiles(zip());
+    await eventually(() => session.state().notice).toEqual({
+      kind: 'failed',
+      what: 'data',
+      message: 'data worker failed',
+    });
+    await canBePaused();
+  });
+
+  test('an error that nobody asked for', async () => {
+    const { session, post, canBePaused } = await training();
+    post({ type: 'trouble', message: 'stray error' });
+    expect(session.state().notice).toEqual({ kind: 'failed', what: 'beside', message: 'stray error' });
+    await canBePaused();
+  });
+
+  test('a profile', async () => {
+    const { session, canBePaused } = await training(
+      setUp('', (learner) =>
+        Object.assign(learner, { profile: () => Promise.reject(new Error('no timer')) }),
+      ),
+    );
+    session.actions.takeProfile();
+    await eventually(() => session.state().notice).toEqual({
+      kind: 'failed',
+      what: 'profile',
+      message: 'no timer',
+    });
+    expect(session.state()).toMatchObject({ profiling: false, profile: null });
+    await canBePaused();
+  });
+
+  test('a change of settings that cannot be made, which is taken back', async () => {
+    const { engine, session, canBePaused } = await training();
+    const { openCrew } = engine;
+    engine.openCrew = async () => {
+      engine.openCrew = openCrew;
+      throw new Error('out of memory');
+    };
+    session.actions.change({ steps: 3 });
+    expect(session.state().settings.steps).toBe(3);
+    await eventually(() => session.state().notice).toMatchObject({ kind: 'failed', what: 'change' });
+    expect(session.state().settings).toEqual(presets.watch);
+    await canBePaused();
+  });
+});
+
+describe('what does not load', () => {
+  const unavailable = new WorkerUnavailable('The script of a worker does not load.');
+
+  test('the first data set: the page says so, and Start loads it', async () => {
+    const { data, open } = setUp();
+    data.loadInvented.mockRejectedValueOnce(unavailable);
+    const session = open();
+    await session.until('empty');
+    expect(session.state()).toMatchObject({
+      dataset: null,
+      loading: null,
+      notice: { kind: 'unloaded', what: 'data' },
+    });
+    session.actions.start();
+    await session.until('running');
+    expect(session.state()).toMatchObject({ notice: null, dataset: { source: 'invented' } });
+    session.actions.pause();
+    await session.until('paused');
+  });
+
+  test('an archive: trying again reads it, without the file being chosen again', async () => {
+    const { data, open } = setUp();
+    const session = open();
+    await session.until('empty');
+    data.loadArchive.mockRejectedValueOnce(unavailable);
+    session.actions.openFiles(zip());
+    await eventually(() => session.state().notice).toEqual({ kind: 'unloaded', what: 'data' });
+    session.actions.acceptNotice();
+    await eventually(() => session.state().dataset?.name).toBe('omniglot.zip');
+    expect(session.state().notice).toBeNull();
+  });
+
+  test.each(['start', 'iterateOnce', 'reset', 'acceptNotice'] as const)(
+    'the engine: %s opens the run when it is there again',
+    async (action) => {
+      const { open } = setUp();
+      const opening = vi.spyOn(TrainingRun.prototype, 'open').mockRejectedValueOnce(unavailable);
+      const session = open();
+      await session.until('empty');
+      expect(session.state().notice).toEqual({ kind: 'unloaded', what: 'engine' });
+      session.actions[action]();
+      await eventually(() => session.state().curve).not.toBeNull();
+      if (action === 'start') await session.until('running');
+      if (action === 'iterateOnce') await eventually(() => session.state().iteration).toBe(1);
+      expect(session.state().notice).toBeNull();
+      session.actions.pause();
+      opening.mockRestore();
+    },
+  );
 });

@@ -264,6 +264,87 @@ test('an error of the engine ends the training and is told', async () => {
   expect(await log.until('failed')).toEqual({ type: 'failed', message: 'out of memory' });
 });
 
+test('an iteration that fails leaves the run at rest and says why; the next one is done', async () => {
+  const engine = fakeEngine();
+  const log = eventLog();
+  let isBroken = true;
+  const run = new TrainingRun({
+    engine: {
+      ...engine,
+      createLearner: (...from) => {
+        const learner = engine.createLearner(...from);
+        const { metaIteration } = learner;
+        return Object.defineProperties({} as typeof learner, {
+          ...Object.getOwnPropertyDescriptors(learner),
+          metaIteration: {
+            value: async (...job: Parameters<typeof metaIteration>) => {
+              if (isBroken) throw new Error('out of memory');
+              return metaIteration(...job);
+            },
+          },
+        });
+      },
+    },
+    trials: fakeMemory(),
+    thread: 'worker',
+    post: log.post,
+  });
+  await run.open({ settings, data, split, previews: false });
+  await run.iterateOnce();
+  expect(log.events.slice(-2)).toEqual([
+    { type: 'phase', phase: 'warming' },
+    { type: 'failed', message: 'out of memory' },
+  ]);
+  isBroken = false;
+  await run.iterateOnce();
+  expect(log.iterations()).toEqual([1]);
+  expect(log.of('phase').at(-1)?.phase).toBe('paused');
+  run.start();
+  await log.until('finished');
+});
+
+test('a change that the engine cannot make leaves the run as it was', async () => {
+  const { engine, log, run } = await openRun({ iterations: 4 });
+  await run.iterateOnce();
+  const before = await run.state();
+  const { openCrew } = engine;
+  engine.openCrew = async () => {
+    engine.openCrew = openCrew;
+    throw new Error('out of memory');
+  };
+  await expect(run.apply({ ...settings, iterations: 4, steps: 1 })).rejects.toThrow('out of memory');
+  expect(await run.state()).toEqual(before);
+  run.start();
+  await log.until('finished');
+  expect(log.iterations()).toEqual([1, 2, 3, 4]);
+  const { queryLoss } =
+    log
+      .of('iterations')
+      .flatMap(({ points }) => points)
+      .at(-1) ?? {};
+  expect(queryLoss).toHaveLength(settings.steps + 1);
+});
+
+test('a figure that cannot be made at rest is no end of the training', async () => {
+  const engine = fakeEngine();
+  const log = eventLog();
+  const run = new TrainingRun({
+    engine: {
+      ...engine,
+      createLearner: (...from) => ({
+        ...engine.createLearner(...from),
+        examine: () => Promise.reject(new Error('out of memory')),
+      }),
+    },
+    trials: fakeMemory(),
+    thread: 'worker',
+    post: log.post,
+  });
+  await run.open({ settings, data, split, previews: true });
+  expect(await log.until('trouble')).toEqual({ type: 'trouble', message: 'out of memory' });
+  expect(log.of('failed')).toEqual([]);
+});
+
 test('a device that works ahead is asked for the next iteration before the last has reported', async () => {
   const ahead = await openRun({ iterations: 30, evaluateEvery: 7 });
   ahead.engine.milliseconds.webgl = 5;

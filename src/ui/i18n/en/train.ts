@@ -200,7 +200,22 @@ export const train = {
     newNetworkKeep: 'Keep this one',
     address:
       '<b>The address asks for {option} = {value}, which the page cannot do.</b> The usual setting is used in its place.',
-    failed: '<b>Training stopped: {message}</b> Reset begins again with the same settings.',
+    failed: {
+      training:
+        '<b>Training stopped: {message}</b> Start goes on from where it stands; Reset begins again with the same settings.',
+      opening: '<b>The run could not be opened: {message}</b> Start tries again.',
+      change: '<b>The change could not be made: {message}</b> The settings from before it are in force.',
+      profile: '<b>The kernels could not be measured: {message}</b> The run is not affected.',
+      data: '<b>The drawings could not be read: {message}</b> The run is not affected. Open them again to have another try.',
+      storage: '<b>What this browser keeps could not be deleted: {message}</b> The run is not affected.',
+      beside: '<b>An error beside the training: {message}</b> Training was not stopped by it.',
+    },
+    unloaded: {
+      engine:
+        '<b>The engine, which trains the network, could not be loaded.</b> The connection may be down. Should trying again not help, load the page anew.',
+      data: '<b>The part of the page that prepares drawings could not be loaded.</b> The connection may be down. A run that trains goes on. Should trying again not help, load the page anew.',
+    },
+    tryAgain: 'Try again',
   },
   data: {
     notAZip:

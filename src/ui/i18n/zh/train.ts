@@ -195,7 +195,21 @@ export const train: Translated<typeof english> = {
     newNetworkAccept: '换新网络，从头开始',
     newNetworkKeep: '保留现在这个',
     address: '<b>地址里写着 {option} = {value}，本页不支持。</b>这一项改用默认设置。',
-    failed: '<b>训练意外停了。</b>按“重置”可以用同样的设置重新开始。浏览器给出的原因：{message}',
+    failed: {
+      training:
+        '<b>训练意外停了。</b>按“开始”从当前状态继续，按“重置”用同样的设置重新开始。浏览器给出的原因：{message}',
+      opening: '<b>没能准备好训练。</b>按“开始”再试一次。浏览器给出的原因：{message}',
+      change: '<b>设置没有改成。</b>仍按改动之前的设置进行。浏览器给出的原因：{message}',
+      profile: '<b>没能测出各算子的用时。</b>训练不受影响。浏览器给出的原因：{message}',
+      data: '<b>没能读取图片。</b>训练不受影响，重新打开即可再试。浏览器给出的原因：{message}',
+      storage: '<b>没能删除浏览器里的缓存。</b>训练不受影响。浏览器给出的原因：{message}',
+      beside: '<b>训练以外的部分出了错。</b>训练没有因此中断。浏览器给出的原因：{message}',
+    },
+    unloaded: {
+      engine: '<b>负责训练的程序没能加载。</b>网络可能断开了。如果再试仍不行，请刷新页面。',
+      data: '<b>负责准备图片的程序没能加载。</b>网络可能断开了。正在进行的训练不受影响。如果再试仍不行，请刷新页面。',
+    },
+    tryAgain: '再试一次',
   },
   data: {
     notAZip:
