@@ -143,7 +143,8 @@ export class Devices {
   private reasoned(report: BackendReport): BackendReport {
     if (report.backend === 'webgl' || this.graphics === null) return { ...report, requested: 'auto' };
     const { renderer, software, reason } = this.graphics;
-    const setAside = reason ?? (software ? 'software-webgl' : report.reason);
+    // What keeps the processor from its fast kernels weighs more than why it is the processor.
+    const setAside = report.reason ?? reason ?? (software ? 'software-webgl' : undefined);
     return { ...report, requested: 'auto', renderer, software, reason: setAside };
   }
 }

@@ -2,21 +2,22 @@ import type { BackendReport } from '../learner.ts';
 import type { BackendChoice } from '../settings.ts';
 import type { Device } from './device.ts';
 import { Heap } from './processor/heap.ts';
+import { PlainMemory } from './processor/memory.ts';
 import { ProcessorDevice } from './processor/processor-device.ts';
-import { hasWasm, instantiateKernels } from './processor/webassembly.ts';
+import { openMachine } from './processor/webassembly.ts';
 import { openWebgl } from './webgl/open-webgl.ts';
 
 type WebglState = Pick<BackendReport, 'renderer' | 'software' | 'reason'>;
 
-/** The processor: WebAssembly where the browser's has SIMD, else JavaScript. */
+/** The processor: WebAssembly with SIMD where the browser has it, else JavaScript. */
 async function openProcessor(requested: BackendChoice, state: WebglState): Promise<Device> {
-  const heap = new Heap();
-  const canWasm = requested !== 'cpu' && hasWasm();
-  const reason = state.reason ?? (requested === 'wasm' && !canWasm ? 'no-simd' : undefined);
-  const report = { ...state, reason, requested };
-  return canWasm
-    ? new ProcessorDevice({ ...report, backend: 'wasm' }, heap, await instantiateKernels(heap))
-    : new ProcessorDevice({ ...report, backend: 'cpu' }, heap, null);
+  const opened = requested === 'cpu' ? null : await openMachine();
+  if (opened !== null) {
+    return new ProcessorDevice({ ...state, requested, backend: 'wasm' }, opened.heap, opened.machine);
+  }
+  const reason = requested === 'cpu' ? state.reason : 'no-simd';
+  const heap = new Heap(new PlainMemory());
+  return new ProcessorDevice({ ...state, requested, reason, backend: 'cpu' }, heap, null);
 }
 
 /**

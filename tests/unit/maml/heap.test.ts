@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#data';
 import { Heap } from '../../../src/maml/devices/processor/heap.ts';
+import { PAGE, PlainMemory } from '../../../src/maml/devices/processor/memory.ts';
 
 test('blocks that live at the same time never overlap, and keep what was written', () => {
-  const heap = new Heap();
+  const heap = new Heap(new WebAssembly.Memory({ initial: 16 }));
   const random = createRandom(1);
   const live: { address: number; floats: number; mark: number }[] = [];
   for (let mark = 1; mark < 2000; mark++) {
@@ -22,7 +23,7 @@ test('blocks that live at the same time never overlap, and keep what was written
 });
 
 test('programs of ever larger sizes take little more than the last of them', () => {
-  const heap = new Heap();
+  const heap = new Heap(new WebAssembly.Memory({ initial: 16 }));
   const MEBIBYTE = 2 ** 20;
   let last: number | null = null;
   for (let size = 1; size <= 64; size++) {
@@ -31,4 +32,17 @@ test('programs of ever larger sizes take little more than the last of them', () 
     last = address;
   }
   expect(heap.memory.buffer.byteLength).toBeLessThan(3 * 64 * MEBIBYTE);
+});
+
+test('without WebAssembly a heap grows as well, and what was written stays', () => {
+  const heap = new Heap(new PlainMemory());
+  const size = 20 * PAGE;
+  const addresses = Array.from({ length: 5 }, (_, mark) => {
+    const address = heap.allocate(size);
+    heap.floats(address, size / 4).fill(mark);
+    return address;
+  });
+  addresses.forEach((address, mark) => {
+    expect(heap.floats(address, size / 4).every((value) => value === mark)).toBe(true);
+  });
 });

@@ -1,6 +1,6 @@
 import { Arena } from './arena.ts';
+import { type GrowingMemory, PAGE } from './memory.ts';
 
-const PAGE = 65_536;
 /** The first bytes belong to no one, so that no block is at address zero. */
 const FIRST = 1024;
 /** Blocks are whole cache lines. */
@@ -9,12 +9,16 @@ const LINE = 64;
 const roundUp = (bytes: number) => Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
 
 /**
- * Blocks of a WebAssembly memory, which can grow but never shrink: a freed block is used again, whole or in
- * parts, so that programs of many sizes take no more than those that live at the same time.
+ * Blocks of a memory that can grow but never shrinks: a freed block is used again, whole or in parts, so that
+ * programs of many sizes take no more than those that live at the same time.
  */
 export class Heap {
-  readonly memory = new WebAssembly.Memory({ initial: 16 });
+  readonly memory: GrowingMemory;
   private readonly blocks = new Arena(FIRST);
+
+  constructor(memory: GrowingMemory) {
+    this.memory = memory;
+  }
 
   /** @returns the address of a block of at least `bytes` */
   allocate(bytes: number): number {

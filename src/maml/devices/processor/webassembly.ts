@@ -1,14 +1,28 @@
 import { relaxedSimd, simd } from 'virtual:assembly-kernels';
 import type { Machine } from '../../ops/op.ts';
-import type { Heap } from './heap.ts';
+import { Heap } from './heap.ts';
+import { FIRST_PAGES } from './memory.ts';
 
-/** Whether processor and browser have WebAssembly with SIMD. */
-export const hasWasm = () => typeof WebAssembly === 'object' && WebAssembly.validate(simd);
+/**
+ * A heap and the project's WebAssembly kernels on it; null where processor or browser has no WebAssembly with SIMD,
+ * or where the page may not use it.
+ */
+export async function openMachine(): Promise<{ heap: Heap; machine: Machine } | null> {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simd)) return null;
+  try {
+    const memory = new WebAssembly.Memory({ initial: FIRST_PAGES });
+    const heap = new Heap(memory);
+    return { heap, machine: await instantiateKernels(heap, memory) };
+  } catch {
+    // A content security policy without `wasm-unsafe-eval` shows only here.
+    return null;
+  }
+}
 
-/** The project's WebAssembly kernels on a heap, with one instruction for multiply and add where there is one. */
-export async function instantiateKernels(heap: Heap): Promise<Machine> {
+/** The kernels, with one instruction for multiply and add where there is one. */
+async function instantiateKernels(heap: Heap, memory: WebAssembly.Memory): Promise<Machine> {
   const binary = WebAssembly.validate(relaxedSimd) ? relaxedSimd : simd;
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory: heap.memory } });
+  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
   const tables = new Map<string, number>();
   const scratch = { address: 0, bytes: 0 };
   return {

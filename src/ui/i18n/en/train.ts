@@ -122,7 +122,8 @@ export const train = {
     'no-float32':
       'The graphics card computes in half precision only, which overflows, so the next best backend is used.',
     'software-webgl': 'The browser draws WebGL with the processor: right, but slow.',
-    'no-simd': 'This browser has no WebAssembly with SIMD, so the network runs in plain JavaScript.',
+    'no-simd':
+      'This browser has no WebAssembly with SIMD, or may not use it here, so the network runs in plain JavaScript: right, but slow.',
   },
   speeds: {
     rate: '{backend} {rate} it/s',

@@ -121,7 +121,7 @@ export const train: Translated<typeof english> = {
     'no-webgl2': '这个浏览器没有 WebGL 2，所以退而用次快的后端。',
     'no-float32': '这块显卡只有半精度，数值会溢出，所以退而用次快的后端。',
     'software-webgl': '这里的 WebGL 是由处理器模拟的，结果正确，但是慢。',
-    'no-simd': '这个浏览器的 WebAssembly 没有 SIMD，网络用纯 JavaScript 计算。',
+    'no-simd': '这里没有带 SIMD 的 WebAssembly 可用，网络用纯 JavaScript 计算，结果正确，但是慢。',
   },
   speeds: {
     rate: '{backend} 每秒 {rate} 次',
