@@ -13,7 +13,8 @@ export default defineConfig({
     rolldownOptions: { output: { comments: { legal: false } } },
   },
   // The libraries' licences are told once, in a file beside the page, and not in comments of every script.
-  build: { target: 'es2022', license: { fileName: 'licenses.md' } },
+  // One file of styles: of several, one that fails to load would not be asked for again with the view it belongs to.
+  build: { target: 'es2022', cssCodeSplit: false, license: { fileName: 'licenses.md' } },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
 });

@@ -1,9 +1,12 @@
 import { type ReactNode, use } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { IntlProvider } from 'use-intl';
 import { DialogProvider } from './context/dialogs.tsx';
 import { type LookKeeper, PageProvider, usePage } from './context/page.tsx';
 import { type PageSession, SessionProvider } from './context/session.tsx';
 import { catalogue } from './i18n/catalogue.ts';
+import { forgetFailures } from './parts/once.ts';
+import { PageFailure } from './parts/PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 
 export interface AppProps extends LookKeeper {
@@ -13,15 +16,20 @@ export interface AppProps extends LookKeeper {
 /** The whole page over one session. */
 export function App({ session, ...keeper }: AppProps) {
   return (
-    <PageProvider {...keeper}>
-      <Words>
-        <SessionProvider session={session}>
-          <DialogProvider>
-            <Shell />
-          </DialogProvider>
-        </SessionProvider>
-      </Words>
-    </PageProvider>
+    <ErrorBoundary
+      fallbackRender={(failure) => <PageFailure {...failure} session={session} />}
+      onReset={forgetFailures}
+    >
+      <PageProvider {...keeper}>
+        <Words>
+          <SessionProvider session={session}>
+            <DialogProvider>
+              <Shell />
+            </DialogProvider>
+          </SessionProvider>
+        </Words>
+      </PageProvider>
+    </ErrorBoundary>
   );
 }
 

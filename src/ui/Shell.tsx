@@ -1,4 +1,5 @@
-import { Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslations } from 'use-intl';
 import { useDialogs } from './context/dialogs.tsx';
 import { usePage } from './context/page.tsx';
@@ -7,6 +8,9 @@ import { EmbedLink } from './header/EmbedLink.tsx';
 import { Header } from './header/Header.tsx';
 import { useFileDrop } from './hooks/useFileDrop.ts';
 import { useShortcut } from './hooks/useShortcut.ts';
+import { LanguageLost } from './parts/LanguageLost.tsx';
+import { PartBoundary } from './parts/PartBoundary.tsx';
+import { ViewFailure } from './parts/ViewFailure.tsx';
 import { viewOf } from './views.ts';
 
 /** The header and the view that is chosen; in another page's frame, one view alone. */
@@ -23,13 +27,18 @@ export function Shell() {
   const ShownView = viewOf(shown);
 
   return (
-    <div className="app" data-view={shown} data-embed={embed ?? undefined}>
-      {embed === null ? <Header /> : <EmbedLink view={embed} />}
-      <Suspense fallback={<Waiting />}>
-        <ShownView />
-      </Suspense>
-      {dragging && <DropSign />}
-    </div>
+    <>
+      <LanguageLost />
+      <div className="app" data-view={shown} data-embed={embed ?? undefined}>
+        <ErrorBoundary fallback={null} resetKeys={[shown]}>
+          {embed === null ? <Header /> : <EmbedLink view={embed} />}
+        </ErrorBoundary>
+        <PartBoundary of={shown} waiting={<Waiting />} Failure={ViewFailure}>
+          <ShownView />
+        </PartBoundary>
+        {dragging && <DropSign />}
+      </div>
+    </>
   );
 }
 

@@ -1,13 +1,14 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { View } from '#session';
+import { lazyPart } from './parts/lazyPart.tsx';
 import { TrainView } from './train/TrainView.tsx';
 
 /** What each view shows below the header, in the order of the tabs; all but the first are loaded when they are opened. */
 const views = {
   train: TrainView,
-  filmstrip: lazy(() => import('./filmstrip/FilmstripView.tsx')),
-  draw: lazy(() => import('./draw/DrawView.tsx')),
-  lesson: lazy(() => import('./lesson/LessonView.tsx')),
+  filmstrip: lazyPart(() => import('./filmstrip/FilmstripView.tsx')),
+  draw: lazyPart(() => import('./draw/DrawView.tsx')),
+  lesson: lazyPart(() => import('./lesson/LessonView.tsx')),
 } satisfies Partial<Record<View, ComponentType>>;
 
 export type ShownView = keyof typeof views;

@@ -1,15 +1,17 @@
 import {
   type ComponentType,
   createContext,
-  lazy,
   type ReactNode,
-  Suspense,
   useCallback,
   useContext,
   useMemo,
   useState,
 } from 'react';
+import { useTranslations } from 'use-intl';
 import { HelpDialog } from '../header/HelpDialog.tsx';
+import { DialogFailure } from '../parts/DialogFailure.tsx';
+import { lazyPart } from '../parts/lazyPart.tsx';
+import { PartBoundary } from '../parts/PartBoundary.tsx';
 
 export type DialogName = 'help' | 'glossary' | 'performance' | 'export' | 'code';
 
@@ -22,10 +24,10 @@ export interface DialogProps {
 /** What can be opened over any view; those that few people open are loaded when somebody does. */
 const DIALOGS: Record<DialogName, ComponentType<DialogProps>> = {
   help: HelpDialog,
-  glossary: lazy(() => import('../glossary/GlossaryDialog.tsx')),
-  export: lazy(() => import('../export/ExportDialog.tsx')),
-  code: lazy(() => import('../export/CodeDialog.tsx')),
-  performance: lazy(() => import('../performance/PerformanceDialog.tsx')),
+  glossary: lazyPart(() => import('../glossary/GlossaryDialog.tsx')),
+  export: lazyPart(() => import('../export/ExportDialog.tsx')),
+  code: lazyPart(() => import('../export/CodeDialog.tsx')),
+  performance: lazyPart(() => import('../performance/PerformanceDialog.tsx')),
 };
 
 /** Opens a dialog, at a place of its own where it has several. */
@@ -64,11 +66,23 @@ export function DialogProvider(props: { children: ReactNode }) {
     <DialogContext value={open}>
       {props.children}
       {Dialog && (
-        <Suspense>
+        <PartBoundary
+          of={opened?.name ?? null}
+          waiting={<Waiting />}
+          Failure={(failure) => <DialogFailure {...failure} onClose={close} />}
+        >
           <Dialog onClose={close} place={opened?.place} />
-        </Suspense>
+        </PartBoundary>
       )}
     </DialogContext>
+  );
+}
+
+function Waiting() {
+  return (
+    <p className="dialog-waiting" role="status">
+      {useTranslations('parts')('loading')}
+    </p>
   );
 }
 

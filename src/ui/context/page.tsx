@@ -11,8 +11,9 @@ import {
 } from 'react';
 import type { PageOptions, Theme, View } from '#session';
 import { useMedia } from '../hooks/useMedia.ts';
-import { type Locale, preferredLocale } from '../i18n/catalogue.ts';
+import { catalogue, type Locale, preferredLocale } from '../i18n/catalogue.ts';
 import { chosenLocale, keepLocale } from '../i18n/chosen.ts';
+import { forgetFailures } from '../parts/once.ts';
 
 /** How the page looks, apart from the run. */
 export type PageLook = Omit<PageOptions, 'autostart'>;
@@ -31,7 +32,11 @@ interface Page {
   step: number | null;
   setView(view: View): void;
   setPlace(place: Partial<Pick<PageLook, 'lesson' | 'episode' | 'step'>>): void;
+  /** The page stays in the language that it has until the other one has been loaded, ... */
   setLang(lang: Locale): void;
+  /** ... and this is one that could not be. */
+  lostLang: Locale | null;
+  forgetLostLang(): void;
   setTheme(theme: Theme): void;
 }
 
@@ -64,15 +69,30 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
     [onLookChange],
   );
 
+  const [lostLang, setLostLang] = useState<Locale | null>(null);
+  const forgetLostLang = useCallback(() => setLostLang(null), []);
+  const takeLang = useCallback((next: Locale) => {
+    setLostLang(null);
+    forgetFailures();
+    return catalogue(next).then(
+      () => startTransition(() => setLook((before) => ({ ...before, lang: next }))),
+      (error) => {
+        setLostLang(next);
+        throw error;
+      },
+    );
+  }, []);
+
   useEffect(
     () =>
-      onLookReturn?.(({ lang, theme, ...returned }) =>
+      onLookReturn?.(({ lang, theme, ...returned }) => {
         // An older address may not know of the language and the theme chosen since.
         startTransition(() =>
-          setLook((before) => ({ ...returned, lang: lang ?? before.lang, theme: theme ?? before.theme })),
-        ),
-      ),
-    [onLookReturn],
+          setLook((before) => ({ ...returned, lang: before.lang, theme: theme ?? before.theme })),
+        );
+        if (lang !== null) takeLang(lang).catch(() => {});
+      }),
+    [onLookReturn, takeLang],
   );
 
   // Before any layout effect: drawings take their ink from the theme's styles.
@@ -96,12 +116,33 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
       setView: (next) => change({ view: next }),
       setPlace: change,
       setLang: (next) => {
-        keepLocale(next);
-        change({ lang: next });
+        takeLang(next).then(
+          () => {
+            keepLocale(next);
+            onLookChange({ lang: next });
+          },
+          () => {},
+        );
       },
+      lostLang,
+      forgetLostLang,
       setTheme: (next) => change({ theme: next }),
     }),
-    [view, lang, theme, present, embed, lesson, episode, step, change],
+    [
+      view,
+      lang,
+      theme,
+      present,
+      embed,
+      lesson,
+      episode,
+      step,
+      lostLang,
+      change,
+      takeLang,
+      forgetLostLang,
+      onLookChange,
+    ],
   );
   return <PageContext value={page}>{children}</PageContext>;
 }

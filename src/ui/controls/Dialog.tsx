@@ -15,7 +15,14 @@ export function Dialog(props: {
   const ref = useRef<HTMLDialogElement>(null);
   const title = useId();
 
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    ref.current?.showModal();
+    return () => {
+      // Closing gives the focus back; one that makes way for another without being closed does not.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
 
   return (
     <dialog ref={ref} className={`dialog ${props.className}`} aria-labelledby={title} onClose={props.onClose}>

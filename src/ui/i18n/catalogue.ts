@@ -1,3 +1,4 @@
+import { once } from '../parts/once.ts';
 import type { en } from './en/index.ts';
 
 /** The same keys as English with any text: the type of every further language. */
@@ -13,19 +14,15 @@ type Messages = typeof en;
 
 /** The languages of the page, each loaded when it is chosen. A further one is one more line here. */
 const sources = {
-  en: () => import('./en/index.ts').then(({ en }): Messages => en),
-  zh: () => import('./zh/index.ts').then(({ zh }) => zh as Messages),
+  en: once(() => import('./en/index.ts').then(({ en }): Messages => en)),
+  zh: once(() => import('./zh/index.ts').then(({ zh }) => zh as Messages)),
 };
 
 export type Locale = keyof typeof sources;
 
-const loaded = new Map<Locale, Promise<Messages>>();
-
-/** A language's words; the same promise whenever it is asked for. */
+/** A language's words; the same promise whenever it is asked for, see `once`. */
 export function catalogue(locale: Locale): Promise<Messages> {
-  const words = loaded.get(locale) ?? sources[locale]();
-  loaded.set(locale, words);
-  return words;
+  return sources[locale]();
 }
 
 export function isLocale(name: string): name is Locale {

@@ -4,18 +4,21 @@ import '../styles/lesson-layout.css';
 import '../styles/lesson-lit.css';
 import '../styles/lesson-pictures.css';
 import '../styles/lesson-task.css';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson, useLessonActions } from '../context/session.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
+import { lazyPart } from '../parts/lazyPart.tsx';
+import { PartBoundary } from '../parts/PartBoundary.tsx';
+import { StageFailure } from '../parts/StageFailure.tsx';
 import { TrainStage } from '../train/TrainStage.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 import { NARROW_BESIDE } from './media.ts';
 import { useSingledOut } from './useSingledOut.ts';
 
-const DrawView = lazy(() => import('../draw/DrawView.tsx'));
+const DrawView = lazyPart(() => import('../draw/DrawView.tsx'));
 
 /**
  * The run, or at the lesson's end the drawing view, and the lesson beside it in place of the settings. The
@@ -49,9 +52,13 @@ export default function LessonView() {
       {/* Scrolls where the lesson beside it leaves too little room. */}
       <div className={lessonSteps[step].id === 'draw' ? 'lesson-stage draw-stage' : 'lesson-stage'}>
         {lessonSteps[step].id === 'draw' ? (
-          <Suspense fallback={<p className="view-waiting">{t('loading')}</p>}>
+          <PartBoundary
+            of="draw"
+            waiting={<p className="view-waiting">{t('loading')}</p>}
+            Failure={StageFailure}
+          >
             <DrawView />
-          </Suspense>
+          </PartBoundary>
         ) : (
           <TrainStage narrow={isNarrow} />
         )}

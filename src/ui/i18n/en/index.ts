@@ -4,10 +4,20 @@ import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
 import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
+import { parts } from './parts.ts';
 import { train } from './train.ts';
 
 /**
  * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
  * folder of the type `Catalogue`, so that a missing message does not compile.
  */
-export const en = { ...train, charts, ...draw, ...filmstrip, lesson, glossary, export: exporting } as const;
+export const en = {
+  ...train,
+  charts,
+  ...draw,
+  ...filmstrip,
+  lesson,
+  glossary,
+  parts,
+  export: exporting,
+} as const;

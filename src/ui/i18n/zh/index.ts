@@ -5,7 +5,17 @@ import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
 import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
+import { parts } from './parts.ts';
 import { train } from './train.ts';
 
 /** Every word of the page, in Chinese, a file per view. */
-export const zh: Catalogue = { ...train, charts, ...draw, ...filmstrip, lesson, glossary, export: exporting };
+export const zh: Catalogue = {
+  ...train,
+  charts,
+  ...draw,
+  ...filmstrip,
+  lesson,
+  glossary,
+  parts,
+  export: exporting,
+};
