@@ -209,7 +209,7 @@ export const train = {
       profile: '<b>The kernels could not be measured: {message}</b> The run is not affected.',
       data: '<b>The drawings could not be read: {message}</b> The run is not affected. Open them again to have another try.',
       storage: '<b>What this browser keeps could not be deleted: {message}</b> The run is not affected.',
-      beside: '<b>An error beside the training: {message}</b> Training was not stopped by it.',
+      beside: '<b>Something beside the training failed: {message}</b> Training was not stopped by it.',
     },
     unloaded: {
       engine:
