@@ -1,3 +1,4 @@
+import '../styles/term.css';
 import type { ComponentProps, ReactNode } from 'react';
 import { useDialogs } from '../context/dialogs.tsx';
 import { TERMS, type TermName } from './terms.ts';
