@@ -25,6 +25,7 @@ function scriptsOf(page: Page): () => Promise<string> {
 /** Names that are written alike in every language, units, keys, and what the machine calls itself. */
 const ALIKE = new Set(
   `MAML Playground FOMAML Omniglot WebGL WebAssembly Wasm CPU JavaScript Adam NaN EN MB kB ms PNG zip
+  Model Agnostic Meta Learning Finn Abbeel Levine Lake Salakhutdinov Tenenbaum arXiv BibTeX
   Home End Tab Shift Enter Esc`.split(/\s+/),
 );
 
@@ -40,7 +41,8 @@ async function latinWords(page: Page): Promise<string[]> {
           found.push(node.getAttribute(name) ?? '');
         }
       } else if (
-        node.parentElement?.closest('script, noscript, style, table.kernels th[scope=row]') === null
+        node.parentElement?.closest('script, noscript, style, pre.bibtex, table.kernels th[scope=row]') ===
+        null
       ) {
         found.push(node.textContent ?? '');
       }

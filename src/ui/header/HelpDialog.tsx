@@ -1,26 +1,35 @@
 import { useTranslations } from 'use-intl';
+import { Cite } from '../cite/Cite.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { OpenGlossary } from '../glossary/OpenGlossary.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { useList } from '../i18n/useList.ts';
 import { viewNames } from '../views.ts';
+import { LessonDoor } from '../welcome/LessonDoor.tsx';
+import { sourceTags } from '../welcome/sourceTags.tsx';
 
 const PARAGRAPHS = ['loops', 'answers', 'random', 'charts'] as const;
 
-/** What the page shows, and its keys. Open for as long as it is rendered. */
+/** What the page is and shows, its keys, and how to cite it. Open for as long as it is rendered. */
 export function HelpDialog(props: { onClose: () => void }) {
   const t = useTranslations('help');
+  const w = useTranslations('welcome');
 
   return (
     <Dialog className="help" title={t('title')} onClose={props.onClose}>
+      <p>{w.rich('sentence', { ...tags, ...sourceTags })}</p>
+      <p className="fine">{w.rich('sources', sourceTags)}</p>
       {PARAGRAPHS.map((key) => (
         <p key={key}>{t.rich(key, tags)}</p>
       ))}
-      <p>
+      <p className="help-doors">
+        <LessonDoor onOpen={props.onClose} />
         <OpenGlossary />
       </p>
       <h3>{t('keys')}</h3>
       <Keys />
+      <h3>{t('cite')}</h3>
+      <Cite />
     </Dialog>
   );
 }

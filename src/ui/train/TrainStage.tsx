@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { isGoing } from '#session';
 import { Charts } from '../charts/Charts.tsx';
 import { useActions, useStateReader } from '../context/session.tsx';
@@ -14,9 +14,10 @@ import { Transport } from '../transport/Transport.tsx';
 /**
  * The run: its controls, its notices, and the loops figure over the two charts.
  *
+ * @param welcome what stands in the place of notices where there is none
  * @param narrow whether something beside it leaves it no more width than a phone has
  */
-export function TrainStage({ narrow = false }: { narrow?: boolean }) {
+export function TrainStage({ welcome, narrow = false }: { welcome?: ReactNode; narrow?: boolean }) {
   const onPhone = useMedia(PHONE) || narrow;
   const readState = useStateReader();
   const { start, pause } = useActions();
@@ -31,6 +32,7 @@ export function TrainStage({ narrow = false }: { narrow?: boolean }) {
     <>
       <Transport />
       <NoticeStrip />
+      {welcome}
       <main className="main" {...spotlight}>
         {onPhone ? <PhoneLoops /> : <LoopsFigure />}
         <Charts />

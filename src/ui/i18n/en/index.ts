@@ -6,6 +6,7 @@ import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { parts } from './parts.ts';
 import { train } from './train.ts';
+import { welcome } from './welcome.ts';
 
 /**
  * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
@@ -13,6 +14,7 @@ import { train } from './train.ts';
  */
 export const en = {
   ...train,
+  welcome,
   charts,
   ...draw,
   ...filmstrip,

@@ -58,6 +58,9 @@ export const train = {
     enter: 'press what is chosen; take over a typed number',
     escape: 'close what lies over the page; put a typed number back',
     question: 'this help',
+    cite: 'How to cite',
+    citeMore: 'Cite this page, and beside it the papers of the method and of the data set.',
+    citeCopy: 'Copy BibTeX',
   },
   transport: {
     label: 'Run controls',

@@ -7,10 +7,12 @@ import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { parts } from './parts.ts';
 import { train } from './train.ts';
+import { welcome } from './welcome.ts';
 
 /** Every word of the page, in Chinese, a file per view. */
 export const zh: Catalogue = {
   ...train,
+  welcome,
   charts,
   ...draw,
   ...filmstrip,
