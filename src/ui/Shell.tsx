@@ -9,6 +9,7 @@ import { Header } from './header/Header.tsx';
 import { useFileDrop } from './hooks/useFileDrop.ts';
 import { useShortcut } from './hooks/useShortcut.ts';
 import { LanguageLost } from './parts/LanguageLost.tsx';
+import { LoadingSign } from './parts/LoadingSign.tsx';
 import { PartBoundary } from './parts/PartBoundary.tsx';
 import { ViewFailure } from './parts/ViewFailure.tsx';
 import { viewOf } from './views.ts';
@@ -36,6 +37,7 @@ export function Shell() {
         <PartBoundary of={shown} waiting={<Waiting />} Failure={ViewFailure}>
           <ShownView />
         </PartBoundary>
+        <LoadingSign />
         {dragging && <DropSign />}
       </div>
     </>

@@ -7,7 +7,6 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { useTranslations } from 'use-intl';
 import { HelpDialog } from '../header/HelpDialog.tsx';
 import { DialogFailure } from '../parts/DialogFailure.tsx';
 import { lazyPart } from '../parts/lazyPart.tsx';
@@ -68,21 +67,12 @@ export function DialogProvider(props: { children: ReactNode }) {
       {Dialog && (
         <PartBoundary
           of={opened?.name ?? null}
-          waiting={<Waiting />}
           Failure={(failure) => <DialogFailure {...failure} onClose={close} />}
         >
           <Dialog onClose={close} place={opened?.place} />
         </PartBoundary>
       )}
     </DialogContext>
-  );
-}
-
-function Waiting() {
-  return (
-    <p className="dialog-waiting" role="status">
-      {useTranslations('parts')('loading')}
-    </p>
   );
 }
 

@@ -1,4 +1,8 @@
+import { createStore } from 'zustand/vanilla';
 import { loadPart } from '#data';
+
+/** How many parts are being loaded. */
+export const loading = createStore(() => 0);
 
 /** Asks anew, next time, for what could not be loaded. */
 const failures = new Set<() => void>();
@@ -14,15 +18,16 @@ export function forgetFailures(): void {
  * that whoever waits for it hears of it, until `forgetFailures`.
  */
 export function once<Part>(load: () => Promise<Part>): () => Promise<Part> {
-  let loading: Promise<Part> | null = null;
+  let part: Promise<Part> | null = null;
   return () => {
-    if (loading !== null) return loading;
-    loading = loadPart(load);
-    loading.catch(() =>
+    if (part !== null) return part;
+    loading.setState((count) => count + 1, true);
+    part = loadPart(load).finally(() => loading.setState((count) => count - 1, true));
+    part.catch(() =>
       failures.add(() => {
-        loading = null;
+        part = null;
       }),
     );
-    return loading;
+    return part;
   };
 }

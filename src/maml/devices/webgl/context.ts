@@ -15,10 +15,10 @@ export interface Context {
   layers: number;
 }
 
-function createCanvas(): OffscreenCanvas | HTMLCanvasElement {
-  return typeof OffscreenCanvas === 'undefined'
-    ? document.createElement('canvas')
-    : new OffscreenCanvas(1, 1);
+/** Null in a worker of a browser that draws on the page only. */
+function createCanvas(): OffscreenCanvas | HTMLCanvasElement | null {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(1, 1);
+  return typeof document === 'undefined' ? null : document.createElement('canvas');
 }
 
 function rendererName(gl: WebGL2RenderingContext): string {
@@ -68,14 +68,14 @@ function hasFloat32(gl: WebGL2RenderingContext): boolean {
 
 /** Opens WebGL 2, or tells why it cannot serve. */
 export function openContext(): Context | { reason: NonNullable<BackendReport['reason']> } {
-  const gl = createCanvas().getContext('webgl2', {
+  const gl = createCanvas()?.getContext('webgl2', {
     alpha: false,
     antialias: false,
     depth: false,
     stencil: false,
     powerPreference: 'high-performance',
-  }) as WebGL2RenderingContext | null;
-  if (gl === null) return { reason: 'no-webgl2' };
+  }) as WebGL2RenderingContext | null | undefined;
+  if (!gl) return { reason: 'no-webgl2' };
   const layers = hasFloat32(gl) ? writableLayers(gl) : 0;
   if (layers > 0) return { gl, renderer: rendererName(gl), layers };
   closeContext(gl);
