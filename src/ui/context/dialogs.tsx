@@ -12,7 +12,7 @@ import { DialogFailure } from '../parts/DialogFailure.tsx';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { PartBoundary } from '../parts/PartBoundary.tsx';
 
-export type DialogName = 'help' | 'glossary' | 'performance' | 'export' | 'code';
+export type DialogName = 'help' | 'glossary' | 'performance' | 'export' | 'code' | 'sheet';
 
 export interface DialogProps {
   onClose: () => void;
@@ -27,6 +27,7 @@ const DIALOGS: Record<DialogName, ComponentType<DialogProps>> = {
   export: lazyPart(() => import('../export/ExportDialog.tsx')),
   code: lazyPart(() => import('../export/CodeDialog.tsx')),
   performance: lazyPart(() => import('../performance/PerformanceDialog.tsx')),
+  sheet: lazyPart(() => import('../lesson/SheetDialog.tsx')),
 };
 
 /** Opens a dialog, at a place of its own where it has several. */

@@ -5,15 +5,12 @@ import { usePageLink } from '../hooks/usePageLink.ts';
 import { viewNames } from '../views.ts';
 import { CopyButton } from './CopyButton.tsx';
 
-/** A lesson needs the page around it. */
-const embeddable = viewNames.filter((name) => name !== 'lesson');
-
 /** HTML that shows one view in another page's frame. */
 export function EmbedSection() {
   const t = useTranslations('export');
   const views = useTranslations('views');
   const link = usePageLink();
-  const [view, setView] = useState<View>(embeddable[0]);
+  const [view, setView] = useState<View>(viewNames[0]);
   const choice = useId();
   const address = link({ embed: view, view: 'train' }).replace(/&/g, '&amp;');
   const html = `<iframe src="${address}" title="MAML Playground" width="960" height="600" style="border: 0" allow="cross-origin-isolated"></iframe>`;
@@ -31,7 +28,7 @@ export function EmbedSection() {
             value={view}
             onChange={(event) => setView(event.target.value as View)}
           >
-            {embeddable.map((name) => (
+            {viewNames.map((name) => (
               <option key={name} value={name}>
                 {views(name)}
               </option>

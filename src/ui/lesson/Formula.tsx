@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LessonStepId } from '#session';
-import { formulaOf, type Piece } from './formulas.ts';
+import { formulaOf, type Piece, type PlacedPiece, piecesOf } from './formulas.ts';
 import { Tex } from './Tex.tsx';
 import type { Lit } from './useLit.ts';
 
@@ -10,16 +10,11 @@ export function Formula(props: { step: LessonStepId; lit: Lit }) {
   const t = useTranslations('lesson');
   const { step, lit } = props;
   const pieces = formulaOf(step);
-  const sources = pieces.map(({ piece }) =>
-    'word' in piece ? `\\text{${t(`inFormula.${piece.word}`)}}` : piece.tex,
-  );
 
   return (
     <fieldset className="formula">
       <legend className="hidden">{t('formula')}</legend>
-      <span className="hidden">
-        <Tex output="mathml" source={sources.join(' ')} />
-      </span>
+      <Spoken pieces={pieces} />
       <p>
         {pieces.map(({ key, piece }) => (
           <FormulaPiece key={key} piece={piece} lit={lit} />
@@ -27,6 +22,30 @@ export function Formula(props: { step: LessonStepId; lit: Lit }) {
       </p>
       <p className="fine">{t('press')}</p>
     </fieldset>
+  );
+}
+
+/** A formula whose symbols only stand there. */
+export function PlainFormula({ formula }: { formula: string }) {
+  const pieces = piecesOf(formula);
+  return (
+    <span className="plain-formula">
+      <Spoken pieces={pieces} />
+      {pieces.map(({ key, piece }) => (
+        <Face key={key} piece={piece} />
+      ))}
+    </span>
+  );
+}
+
+/** The formula as one, for who listens. */
+function Spoken({ pieces }: { pieces: readonly PlacedPiece[] }) {
+  const t = useTranslations('lesson.inFormula');
+  const sources = pieces.map(({ piece }) => ('word' in piece ? `\\text{${t(piece.word)}}` : piece.tex));
+  return (
+    <span className="hidden">
+      <Tex output="mathml" source={sources.join(' ')} />
+    </span>
   );
 }
 

@@ -7,10 +7,9 @@ import { useLesson } from '../context/session.tsx';
 /** Back, Skip at any time, and Next once the step is done. */
 export function LessonNav({ at }: { at: number }) {
   const t = useTranslations('lesson');
-  const { setPlace, setView } = usePage();
+  const { setPlace } = usePage();
   const done = useLesson((state) => state.done.includes(lessonSteps[at].id));
-  const isLast = at === lessonSteps.length - 1;
-  const goOn = () => (isLast ? setView('train') : setPlace({ lesson: at + 2 }));
+  const goOn = () => setPlace({ lesson: at + 2 });
 
   return (
     <div className="lesson-nav">
@@ -21,7 +20,7 @@ export function LessonNav({ at }: { at: number }) {
         {t('skip')}
       </button>
       <button type="button" className={done ? 'button primary' : 'button'} disabled={!done} onClick={goOn}>
-        {t(isLast ? 'finish' : 'next')}
+        {t('next')}
         <ArrowRight className="icon" />
       </button>
     </div>

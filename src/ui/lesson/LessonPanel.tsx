@@ -4,7 +4,6 @@ import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson } from '../context/session.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
-import { bringIntoView, WATCHED } from './bringIntoView.ts';
 import { Formula } from './Formula.tsx';
 import { LessonNav } from './LessonNav.tsx';
 import { LessonProgress } from './LessonProgress.tsx';
@@ -14,6 +13,7 @@ import { StepPicture } from './StepPicture.tsx';
 import { HowFar, TaskBox } from './TaskBox.tsx';
 import { useLit } from './useLit.ts';
 import { useStepWords } from './useStepWords.tsx';
+import { bringIntoView, WATCHED } from './watched.ts';
 
 /**
  * One step of the lesson; on a narrow page, a sheet over its lower part that folds away. Where there is little

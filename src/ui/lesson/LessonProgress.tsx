@@ -11,30 +11,32 @@ interface Fold {
 }
 
 /** How far the lesson is, the way to any of its parts, and what concerns this one as a whole. */
-export function LessonProgress({ at, fold }: { at: number; fold: Fold | null }) {
+export function LessonProgress({ at, fold = null }: { at: number; fold?: Fold | null }) {
   const t = useTranslations('lesson');
+  const closing = useTranslations('closing');
   const { setPlace } = usePage();
-  const steps = lessonSteps.length;
   const plain = { sym: (chunks: string) => chunks };
+  const parts = lessonSteps.map(({ id }) => ({ id, title: t.markup(`steps.${id}.title`, plain) }));
+  const all = [...parts, { id: 'closing', title: closing('title') }];
 
   return (
     <div className="lesson-progress">
       <span className="lesson-marks" aria-hidden="true">
-        {lessonSteps.map(({ id }, i) => (
+        {all.map(({ id }, i) => (
           <i key={id} className={i < at ? 'past' : i === at ? 'now' : ''} />
         ))}
       </span>
       <span className="jump">
-        <span aria-hidden="true">{t('progress', { step: at + 1, steps })}</span>
+        <span aria-hidden="true">{t('progress', { step: at + 1, steps: all.length })}</span>
         <ChevronDown className="icon" />
         <select
           aria-label={t('jump')}
           value={at}
           onChange={(event) => setPlace({ lesson: Number(event.target.value) + 1 })}
         >
-          {lessonSteps.map(({ id }, i) => (
+          {all.map(({ id, title }, i) => (
             <option key={id} value={i}>
-              {t('jumpTo', { step: i + 1, title: t.markup(`steps.${id}.title`, plain) })}
+              {t('jumpTo', { step: i + 1, title })}
             </option>
           ))}
         </select>

@@ -1,11 +1,11 @@
-import { BookOpen, Check, Link } from 'lucide-react';
+import { BookOpen, Check, Link, Printer } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { writePageOptions } from '#session';
 import { useDialogs } from '../context/dialogs.tsx';
 import { usePage } from '../context/page.tsx';
 import { useCopy } from '../hooks/useCopy.ts';
 
-/** The glossary, and a link that opens the lesson at this step, for a class. */
+/** The glossary, and for a class: a sheet of questions, and a link that opens the lesson at this part. */
 export function LessonTools({ at }: { at: number }) {
   const t = useTranslations();
   const { lang } = usePage();
@@ -22,6 +22,15 @@ export function LessonTools({ at }: { at: number }) {
         onClick={() => open('glossary')}
       >
         <BookOpen className="icon" />
+      </button>
+      <button
+        type="button"
+        className="button quiet square"
+        aria-label={t('sheet.title')}
+        title={t('sheet.title')}
+        onClick={() => open('sheet')}
+      >
+        <Printer className="icon" />
       </button>
       <button
         type="button"

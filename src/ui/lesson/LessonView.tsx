@@ -4,6 +4,7 @@ import '../styles/lesson-layout.css';
 import '../styles/lesson-lit.css';
 import '../styles/lesson-pictures.css';
 import '../styles/lesson-task.css';
+import '../styles/closing.css';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { lessonSteps } from '#session';
@@ -14,6 +15,7 @@ import { lazyPart } from '../parts/lazyPart.tsx';
 import { PartBoundary } from '../parts/PartBoundary.tsx';
 import { StageFailure } from '../parts/StageFailure.tsx';
 import { TrainStage } from '../train/TrainStage.tsx';
+import { Closing } from './Closing.tsx';
 import { LessonPanel } from './LessonPanel.tsx';
 import { NARROW_BESIDE } from './media.ts';
 import { useSingledOut } from './useSingledOut.ts';
@@ -21,8 +23,8 @@ import { useSingledOut } from './useSingledOut.ts';
 const DrawView = lazyPart(() => import('../draw/DrawView.tsx'));
 
 /**
- * The run, or at the lesson's end the drawing view, and the lesson beside it in place of the settings. The
- * address says at which step.
+ * The run, or at the lesson's end the drawing view, and the lesson beside it in place of the settings; after its
+ * last step, a page to close with. The address says at which step.
  */
 export default function LessonView() {
   const t = useTranslations('views');
@@ -47,11 +49,13 @@ export default function LessonView() {
     else setPlace({ lesson: step + 1 });
   }, [place, step, goTo, setPlace]);
 
+  if (place !== null && place > lessonSteps.length) return <Closing />;
+  const isDrawing = lessonSteps[step].id === 'draw';
   return (
     <>
       {/* Scrolls where the lesson beside it leaves too little room. */}
-      <div className={lessonSteps[step].id === 'draw' ? 'lesson-stage draw-stage' : 'lesson-stage'}>
-        {lessonSteps[step].id === 'draw' ? (
+      <div className={isDrawing ? 'lesson-stage draw-stage' : 'lesson-stage'}>
+        {isDrawing ? (
           <PartBoundary
             of="draw"
             waiting={<p className="view-waiting">{t('loading')}</p>}

@@ -31,14 +31,19 @@ const PIECES = {
   fresh: symbol('fresh', 'accuracy', { word: 'fresh' }),
   adapt: symbol('adapt', 'inner', { word: 'adapt' }),
   task: { word: 'task' },
+  repeat: { word: 'repeat' },
+  forEach: { word: 'forEach' },
+  for: { word: 'for' },
   gap: { word: 'gap' },
+  inOrder: { tex: '\\;i=0,\\ldots,S-1' },
+  ell: { tex: '\\ell' },
   random: { tex: '\\theta_{\\mathrm{random}}' },
   grad: { tex: '\\nabla' },
   metaGrad: { tex: '\\nabla_{\\!\\theta}' },
   sum: { tex: '\\textstyle\\sum' },
   jacobian: { tex: '\\left(\\tfrac{\\partial\\varphi_S}{\\partial\\theta}\\right)^{\\!\\mathsf{T}}' },
   so: { tex: '\\;\\Rightarrow\\;' },
-  becomes: { tex: '\\leftarrow' },
+  becomes: { tex: '{}\\leftarrow{}' },
   chance: { tex: '\\tfrac{1}{N}' },
   unknown: { tex: '{?}' },
   '=': { tex: '{}={}' },
@@ -64,9 +69,39 @@ const FORMULAS: Record<LessonStepId, string> = {
   draw: 'last = adapt ( theta , support )',
 };
 
-/** The pieces of a step's formula, each with a key of its own. */
-export function formulaOf(step: LessonStepId): { key: string; piece: Piece }[] {
-  return FORMULAS[step].split(' ').map((name, at) => {
+/** A line of the algorithm: how deep in its loops, what it does, and the name of its words. */
+interface AlgorithmLine {
+  depth: number;
+  formula: string;
+  words: keyof typeof en.closing.lines;
+}
+
+/** The whole algorithm, in the symbols of the lesson. */
+export const ALGORITHM: readonly AlgorithmLine[] = [
+  { depth: 0, formula: 'theta becomes random', words: 'begin' },
+  { depth: 0, formula: 'repeat', words: 'repeat' },
+  { depth: 1, formula: 'forEach task = ( support , query )', words: 'tasks' },
+  { depth: 2, formula: 'start becomes theta', words: 'start' },
+  { depth: 2, formula: 'for inOrder', words: 'steps' },
+  { depth: 3, formula: INNER_STEP.replace('=', 'becomes'), words: 'descend' },
+  { depth: 2, formula: 'ell becomes loss ( last , query )', words: 'judge' },
+  { depth: 1, formula: 'theta becomes theta - beta metaGrad sum ell', words: 'move' },
+];
+
+/** A piece, with a key of its own among the pieces of its formula. */
+export interface PlacedPiece {
+  key: string;
+  piece: Piece;
+}
+
+/** The pieces of a step's formula. */
+export function formulaOf(step: LessonStepId): PlacedPiece[] {
+  return piecesOf(FORMULAS[step]);
+}
+
+/** The pieces of a formula that is written down as their names. */
+export function piecesOf(formula: string): PlacedPiece[] {
+  return formula.split(' ').map((name, at) => {
     const found = Object.entries(PIECES).find(([known]) => known === name);
     if (found === undefined) throw new Error(`There is no piece "${name}".`);
     return { key: `${at} ${name}`, piece: found[1] };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LessonStepId, PagePart } from '#session';
 import { useLessonActions } from '../context/session.tsx';
-import { bringIntoView } from './bringIntoView.ts';
+import { bringIntoView } from './watched.ts';
 
 /** What a symbol does to its part of the page while it is pointed at or focused, and once it is pressed. */
 export interface Lit {

@@ -1,11 +1,13 @@
 import type { Catalogue } from '../catalogue.ts';
 import { charts } from './charts.ts';
+import { closing } from './closing.ts';
 import { draw } from './draw.ts';
 import { exporting } from './export.ts';
 import { filmstrip } from './filmstrip.ts';
 import { glossary } from './glossary.ts';
 import { lesson } from './lesson.ts';
 import { parts } from './parts.ts';
+import { sheet } from './sheet.ts';
 import { train } from './train.ts';
 import { welcome } from './welcome.ts';
 
@@ -17,6 +19,8 @@ export const zh: Catalogue = {
   ...draw,
   ...filmstrip,
   lesson,
+  closing,
+  sheet,
   glossary,
   parts,
   export: exporting,
