@@ -38,6 +38,7 @@ interface Page {
   lostLang: Locale | null;
   forgetLostLang(): void;
   setTheme(theme: Theme): void;
+  setPresent(present: boolean): void;
 }
 
 const PageContext = createContext<Page | null>(null);
@@ -127,6 +128,7 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
       lostLang,
       forgetLostLang,
       setTheme: (next) => change({ theme: next }),
+      setPresent: (next) => change({ present: next }),
     }),
     [
       view,

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
 import { useSize } from '../hooks/useSize.ts';
-import { PHONE } from '../layout.ts';
+import { NARROW, PHONE } from '../layout.ts';
 import { stepsUpTo } from '../steps.ts';
 import { FilmCurve } from './FilmCurve.tsx';
 import { filmLayout, type Stand } from './filmLayout.ts';
@@ -143,9 +143,9 @@ export function FilmStage(props: {
 function useStand(): Stand {
   const { present, embed } = usePage();
   const onPhone = useMedia(PHONE);
-  const isNarrow = useMedia('(max-width: 1023px)');
+  const isNarrow = useMedia(NARROW);
   if (onPhone) return 'phone';
-  if (present || embed !== null) return 'show';
+  if (embed !== null || (present && !isNarrow)) return 'show';
   return isNarrow ? 'column' : 'window';
 }
 

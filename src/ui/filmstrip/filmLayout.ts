@@ -33,10 +33,9 @@ const FRAME = 10;
 /** All but the drawings of a window, in rem sixteenths: heads, figures, curves at their least. */
 const REST = { window: 284, show: 205 };
 const PAGER = 34;
-/** Sides of a drawing, in rem sixteenths: at most, at least, and of a mark alone. */
+/** Sides of a drawing, in rem sixteenths: at most, and at least, where it can be seen and hit. */
 const MOST = { window: 43, show: 54, column: 43, phone: 44 };
-const PICTURE = 22;
-const MARK = 15;
+const LEAST = 24;
 const MOST_SHOTS = 3;
 
 export function filmLayout(
@@ -51,9 +50,9 @@ export function filmLayout(
   function within(most: number): FilmLayout {
     const support = Math.max(stand === 'phone' ? 0 : 88 * unit, shots * (most + GAP) + 26 * unit);
     const inner = Math.floor((width - support) / frames - 3 * unit - FRAME);
-    const fitting = (side: number) => Math.floor((inner + GAP) / (side * unit + GAP));
-    const pictures = most >= PICTURE * unit && fitting(PICTURE) > 0;
-    const queries = Math.min(task.queries, Math.max(1, fitting(pictures ? PICTURE : MARK)));
+    const fitting = Math.floor((inner + GAP) / (LEAST * unit + GAP));
+    const pictures = fitting > 0;
+    const queries = Math.min(task.queries, Math.max(1, fitting));
     const tile = Math.min(most, Math.floor((inner + GAP) / queries) - GAP);
     return { tile, support, classes, queries, shots, pictures };
   }
@@ -61,7 +60,7 @@ export function filmLayout(
   if (stand === 'column' || stand === 'phone') return within(MOST[stand] * unit);
   const highest = (pager: number) =>
     Math.max(
-      MARK * unit,
+      LEAST * unit,
       Math.min(MOST[stand] * unit, (height - (REST[stand] + pager) * unit) / (2 * classes) - GAP),
     );
   const layout = within(highest(0));

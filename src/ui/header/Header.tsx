@@ -9,6 +9,7 @@ import { HeaderMenu } from './HeaderMenu.tsx';
 import { HelpButton } from './HelpButton.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Logo } from './Logo.tsx';
+import { PresentButtons } from './PresentButtons.tsx';
 import { PresetSelect } from './PresetSelect.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -34,6 +35,7 @@ export function Header() {
             <ExportButtons />
           </>
         )}
+        {!narrow && <PresentButtons />}
         <ThemeSwitch />
         <LanguageSwitch />
         {narrow ? (
@@ -41,6 +43,7 @@ export function Header() {
             <PresetSelect />
             <CopyLink />
             <ExportButtons />
+            <PresentButtons withWord />
             <OpenGlossary />
             <HelpButton withWord />
           </HeaderMenu>

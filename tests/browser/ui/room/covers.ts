@@ -1,0 +1,47 @@
+import { lookOf } from './look.ts';
+import type { Box } from './sight.ts';
+
+// What lies over words and over what takes a press. Whatever is looked at is scrolled into the window first.
+
+const WHERE_TO: ScrollLogicalPosition[] = ['center', 'nearest', 'start', 'end'];
+
+/** Runs a look at the page, and puts everything that was scrolled meanwhile back. */
+export function withoutScrolling<Result>(elements: readonly Element[], look: () => Result): Result {
+  const before = [document.documentElement, ...elements]
+    .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+    .map((element) => [element, element.scrollTop, element.scrollLeft] as const);
+  const result = look();
+  for (const [element, top, left] of before) element.scrollTo({ top, left, behavior: 'instant' });
+  return result;
+}
+
+/** Whether a look at an element succeeds as the page stands, or wherever else it can be scrolled to. */
+export function somewhere(element: Element, look: () => boolean): boolean {
+  if (look()) return true;
+  return WHERE_TO.some((block) => {
+    element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
+    return look();
+  });
+}
+
+/** Three points along the middle of a box. */
+export function pointsOf({ left, right, top, bottom }: Box): [x: number, y: number][] {
+  const inset = Math.min(3, (right - left) / 4);
+  const y = (top + bottom) / 2;
+  return [
+    [left + inset, y],
+    [(left + right) / 2, y],
+    [right - inset, y],
+  ];
+}
+
+/** What is drawn over an element at a point of the window; undefined: nothing. */
+export function coverAt(element: Element, [x, y]: [number, number]): Element | 'outside' | undefined {
+  const stack = document.elementsFromPoint(x, y);
+  if (stack.length === 0) return 'outside';
+  for (const above of stack) {
+    if (above.contains(element) || element.contains(above)) return undefined;
+    if (lookOf(above).paints) return above;
+  }
+  return undefined;
+}
