@@ -18,9 +18,7 @@ export function BackendStat() {
         {report === null || thread === null ? (
           t('transport.preparing')
         ) : (
-          <Hint hint={why} side="end">
-            {t(`backendOn.${thread}`, { backend: t(`backendShort.${report.backend}`) })}
-          </Hint>
+          <Hint hint={why}>{t(`backendOn.${thread}`, { backend: t(`backendShort.${report.backend}`) })}</Hint>
         )}
       </dd>
     </div>
