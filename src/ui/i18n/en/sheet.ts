@@ -51,7 +51,7 @@ export const sheet = {
     order: {
       question: 'What does first order leave out, and what does that save? Where can the difference be seen?',
       answer:
-        'How the adapted weights depend on the start: the second derivatives. It takes about 0.6 of the time and ends 1 to 3 points lower after 600 meta-iterations; the loss of step 0 climbs to 8 and more.',
+        'How the adapted weights depend on the start: the second derivatives. It takes about 0.6 of the time and ends 1 to 3 points lower after 600 meta-iterations; the loss of step 0 climbs to 8.',
     },
     overfit: {
       question: 'There are two things to overfit to. Which, and how does each show?',
