@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { assemblyKernels } from './assembly-kernels.ts';
+import { linkPreview } from './link-preview.ts';
 import { isolationHeaders } from './src/cli/isolation.ts';
 
 export default defineConfig({
   // Relative addresses: the build works from any folder of any static host.
   base: './',
-  plugins: [react(), assemblyKernels()],
+  plugins: [react(), assemblyKernels(), linkPreview(process.env.SITE_URL)],
   worker: {
     format: 'es',
     plugins: () => [assemblyKernels()],

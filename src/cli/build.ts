@@ -22,7 +22,7 @@ async function youngest(paths: string[]): Promise<number> {
 }
 
 /** What every build depends on beside its sources. */
-export const BUILD_SETUP = ['vite.config.ts', 'assembly-kernels.ts', 'package-lock.json'];
+export const BUILD_SETUP = ['vite.config.ts', 'assembly-kernels.ts', 'link-preview.ts', 'package-lock.json'];
 
 /** Whether a build's file is missing, or older than a file or folder (under ROOT) that it was made from. */
 export async function isStale(output: string, sources: string[]): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
@@ -59,6 +60,32 @@ test('the build works under a sub-path of a host that sends no extra headers', a
   } finally {
     await host.close();
   }
+});
+
+test('the built page has a link preview: title, sentence, and a picture in the size it names', () => {
+  const html = readFileSync(join(ROOT, 'dist/index.html'), 'utf8');
+  const meta = Object.fromEntries(
+    [...html.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name, text]) => [
+      name,
+      text,
+    ]),
+  );
+  expect(meta).toMatchObject({
+    description: expect.stringContaining('Model-Agnostic Meta-Learning'),
+    'og:title': expect.stringContaining('MAML Playground'),
+    'og:description': expect.stringContaining('Model-Agnostic Meta-Learning'),
+    // Relative, so that it holds under any folder, unless the build was told where the page will be.
+    'og:image': expect.stringMatching(/^(\.|https?:.*)\/link-preview\.png$/),
+    'twitter:card': 'summary_large_image',
+    'twitter:image': meta['og:image'],
+  });
+  const picture = readFileSync(join(ROOT, 'dist/link-preview.png'));
+  // Width and height of a PNG stand at its 16th byte.
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)].map(String)).toEqual([
+    meta['og:image:width'],
+    meta['og:image:height'],
+  ]);
+  expect(picture.length).toBeLessThan(300_000);
 });
 
 test('a first visit downloads the engine once, and little beside it', async ({ page }) => {

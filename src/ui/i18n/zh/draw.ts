@@ -52,10 +52,10 @@ export const draw: Translated<typeof english> = {
     reaches:
       '走 {steps, number} 步后，在 {tasks, number} 个元测试任务上的准确率为 {accuracy} ± {interval}%。',
     runMeasured:
-      '第 {iteration, number} 次迭代：{tasks, number} 个元测试任务上准确率 {accuracy} ± {interval}%。',
-    runUnmeasured: '第 {iteration, number} 次迭代，还没有在元测试字符上测过。',
+      '第 {iteration, number} 次元迭代：{tasks, number} 个元测试任务上准确率 {accuracy} ± {interval}%。',
+    runUnmeasured: '第 {iteration, number} 次元迭代，还没有在元测试字符上测过。',
     runUntrained: '还没有元训练：到“训练”页按“开始”。',
-    fileFacts: '每次区分 {ways, number} 类，训练了 {iteration, number} 次迭代，本页没有测过。',
+    fileFacts: '每次区分 {ways, number} 类，训练了 {iteration, number} 次元迭代，本页没有测过。',
     factsLoading: '正在下载网络。',
     factsMissing: '没能下载它的测试结果。',
     otherWays: '它学的是区分 {learnt, number} 类，最后一层已按你的 {symbols, number} 类调整。',
@@ -105,12 +105,12 @@ export const draw: Translated<typeof english> = {
     troubleStorage: '<b>这个浏览器不保存数据，关闭页面后图就没有了。</b> 想留下来请导出 zip。',
     troubleAdapt: '<b>适应中断：{message}</b> 你的图都在，再按一次“适应”即可。',
     offerTraining:
-      '<b>{count, number} 个符号将加入{dataset}的元训练类别。</b> 每个符号凑足 {drawings, number} 张：你画的，加上模拟其他书写者重画的。训练会重新开始，已完成的 {iteration, number} 次迭代不再保留。',
+      '<b>{count, number} 个符号将加入{dataset}的元训练类别。</b> 每个符号凑足 {drawings, number} 张：你画的，加上模拟其他书写者重画的。训练会重新开始，已完成的 {iteration, number} 次元迭代不再保留。',
     offerAccept: '加入并重新训练',
     offerLeave:
-      '<b>你的符号将移出训练类别。</b> 训练会重新开始，已完成的 {iteration, number} 次迭代不再保留。',
+      '<b>你的符号将移出训练类别。</b> 训练会重新开始，已完成的 {iteration, number} 次元迭代不再保留。',
     offerAcceptLeave: '移出',
-    offerNetwork: '<b>这个网络将取代当前训练的网络。</b> 已完成的 {iteration, number} 次迭代不再保留。',
+    offerNetwork: '<b>这个网络将取代当前训练的网络。</b> 已完成的 {iteration, number} 次元迭代不再保留。',
     offerAcceptNetwork: '载入“训练”页',
     offerKeep: '先不加',
     invented: '合成字母表',

@@ -23,10 +23,10 @@ export const filmstrip: Translated<typeof english> = {
     supportExample: '支持集里的',
     supportOf: '支持集里的符号 {symbol, number}',
     network: '这个网络',
-    networkAfter: '元训练到第 {iteration, number} 次迭代',
-    networkHeld: '元训练到第 {iteration, number} 次迭代，画面已固定',
-    networkOutdated: '元训练到第 {iteration, number} 次迭代，回放时 <sym>α</sym> 为 {rate}，之后设置改过',
-    networkShipped: '随页面提供，在 Omniglot 上元训练到第 {iteration, number} 次迭代，<sym>α</sym> 为 {rate}',
+    networkAfter: '元训练到第 {iteration, number} 次元迭代',
+    networkHeld: '元训练到第 {iteration, number} 次元迭代，画面已固定',
+    networkOutdated: '元训练到第 {iteration, number} 次元迭代，回放时 <sym>α</sym> 为 {rate}，之后设置改过',
+    networkShipped: '随页面提供，在 Omniglot 上元训练到第 {iteration, number} 次元迭代，<sym>α</sym> 为 {rate}',
     showShipped: '看随页面提供的网络',
     showRun: '回到随机初始化',
     networkUntrained: '还没有元训练，就是随机初始化，所以上下两行相同',
@@ -84,6 +84,6 @@ export const filmstrip: Translated<typeof english> = {
     failed: '<b>没能做出回放：{message}</b>训练不受影响。',
     retry: '再试一次',
     announced:
-      '{iteration, plural, =0 {元训练之前} other {第 # 次迭代之后}}，第 {step, number} 步：{all, number} 张中 {right, number} 张正确，随机初始化 {random, number} 张正确。',
+      '{iteration, plural, =0 {元训练之前} other {第 # 次元迭代之后}}，第 {step, number} 步：{all, number} 张中 {right, number} 张正确，随机初始化 {random, number} 张正确。',
   },
 };

@@ -159,7 +159,7 @@ export const glossary: Catalogue['glossary'] = {
     },
     checkpoint: {
       term: '检查点',
-      text: '一次训练在某次迭代时的参数，连同设置，存成文件。',
+      text: '一次训练在某次元迭代时的参数，连同设置，存成文件。',
     },
     seed: {
       term: '随机种子',
