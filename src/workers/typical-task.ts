@@ -23,14 +23,15 @@ const TOLERANCE = 0.1;
 
 /**
  * The first task on which a start does about as well as on average: within a tenth of the query set, and on the
- * drawings shown with as many right as the average says. Where there is none, both are relaxed until there is one.
- * Counts, not shares, so that a last bit of a sum decides nothing.
+ * drawings shown with as many right as the average says, rounded down, so that some are left to mend. Where there is
+ * none, both are relaxed until there is one. Counts, not shares, so that a last bit of a sum decides nothing.
  *
  * @returns its index
  */
 export function typicalTask(scores: readonly TaskScore[], { all, shown }: QueryCounts): number {
-  const mean = scores.reduce((sum, { right }) => sum + right, 0) / scores.length;
-  const expected = Math.round((mean / all) * shown);
+  const sum = scores.reduce((total, { right }) => total + right, 0);
+  const mean = sum / scores.length;
+  const expected = Math.floor((sum * shown) / (all * scores.length));
   for (let slack = 0; slack <= shown; slack++) {
     const first = scores.findIndex(
       (score) =>

@@ -26,10 +26,8 @@ function answering(learner: MetaLearner, run: RunSettings): MetaLearner {
     const probabilities = new Float32Array(tasks * all * ways);
     right.forEach((count, task) => {
       for (let row = 0; row < all; row++) {
-        // Every other row first: as many of the first drawings of each class are right as of all.
-        const isRight = (row % 2 === 0 ? row / 2 : (row + all - 1) / 2) < count;
         const label = batch.queryLabels[task * all + row];
-        probabilities[(task * all + row) * ways + (isRight ? label : (label + 1) % ways)] = 1;
+        probabilities[(task * all + row) * ways + (row < count ? label : (label + 1) % ways)] = 1;
       }
     });
     const perStep = <Value>(value: Value) => Array.from({ length: steps + 1 }, () => value);
