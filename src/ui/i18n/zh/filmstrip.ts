@@ -26,7 +26,8 @@ export const filmstrip: Translated<typeof english> = {
     networkAfter: '元训练到第 {iteration, number} 次元迭代',
     networkHeld: '元训练到第 {iteration, number} 次元迭代，画面已固定',
     networkOutdated: '元训练到第 {iteration, number} 次元迭代，回放时 <sym>α</sym> 为 {rate}，之后设置改过',
-    networkShipped: '随页面提供，在 Omniglot 上元训练到第 {iteration, number} 次元迭代，<sym>α</sym> 为 {rate}',
+    networkShipped:
+      '随页面提供，在 Omniglot 上元训练到第 {iteration, number} 次元迭代，<sym>α</sym> 为 {rate}',
     showShipped: '看随页面提供的网络',
     showRun: '回到随机初始化',
     networkUntrained: '还没有元训练，就是随机初始化，所以上下两行相同',
