@@ -2,6 +2,7 @@ import type { RunSettings } from '#maml';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { DEFAULT_PRESET, nearestPreset, presets } from './presets.ts';
 import { optionName, settingKeys } from './settings.ts';
+import { isSlip } from './slip.ts';
 
 const views = ['train', 'filmstrip', 'draw', 'lesson', 'compare'] as const;
 const languages = ['en', 'zh'] as const;
@@ -77,10 +78,15 @@ export function writePageOptions(search: string, change: Partial<PageOptions>): 
   return toSearch(parameters);
 }
 
-/** The run's settings, preset and data set in an address's search part. */
+/**
+ * The run's settings, preset and data set in an address's search part. Others write into addresses too
+ * (`utm_source`, `fbclid`, ...): what is none of the page's names, nor a slip of one, is theirs and passed over.
+ */
 export function readAddress(search: string): ParsedOptions {
-  const parameters = new URLSearchParams(search);
-  for (const name of pageOptionNames) parameters.delete(name);
+  const ours = [...settingKeys.map(optionName), 'preset', 'data', ...pageOptionNames];
+  const parameters = [...new URLSearchParams(search)].filter(
+    ([name]) => !pageOptionNames.includes(name) && ours.some((option) => isSlip(name, option)),
+  );
   return parseOptions(Object.fromEntries(parameters));
 }
 

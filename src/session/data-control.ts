@@ -235,7 +235,8 @@ export class DataControl {
   private show(read: LoadedSet, shown: LoadedSet): boolean {
     const before = this.store.getState().dataset;
     this.store.setState({ dataset: summarise(shown.dataset, shown.skipped, shown.cached) });
-    if (this.use({ read, shown })) return true;
+    const split = splitCharacters(shown.dataset.characters);
+    if (this.use({ read, shown, split })) return true;
     this.store.setState({ dataset: before });
     return false;
   }

@@ -34,6 +34,7 @@ export {
 } from './drawings/set.ts';
 export type { Desk, DrawingStorage } from './drawings/storage.ts';
 export { canUndo, padName, QUERY_PAD } from './drawings/undo.ts';
+export { isDrawingsZip } from './drawings/zip.ts';
 export { createExports, type ExportSource, type Exports } from './exports/exports.ts';
 export { type ExportFile, runName } from './exports/file-name.ts';
 export { historyColumns } from './exports/history-files.ts';
@@ -55,9 +56,10 @@ export { createProgressStore, type Progress, type ProgressStore } from './lesson
 export { type LessonStep, type LessonStepId, lessonSteps } from './lesson/steps.ts';
 export type { Try } from './lesson/trail.ts';
 export type { Wait } from './lesson/watchers.ts';
+export { findFile } from './listing.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
 export { isCurveOutdated, isPreviewOutdated } from './outdated.ts';
-export { DEFAULT_PRESET, isPresetName, presetNames, presets } from './presets.ts';
+export { DEFAULT_PRESET, isPresetName, matchingPreset, presetNames, presets } from './presets.ts';
 export { encodeRun, type RunRecord } from './run-file.ts';
 export { CheckpointError } from './safetensors.ts';
 export { createSession, type Session, type SessionDependencies } from './session.ts';

@@ -23,12 +23,10 @@ export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr
   return Object.fromEntries(rateKeys.map((key) => [key, rounded(settings[key] / CAUTION)]));
 }
 
+type TooFew = Extract<Notice, { kind: 'too-few' }>;
+
 /** The notice that a data set is too small for these settings, or null where it is not. */
-export function tooFewNotice(
-  data: Dataset,
-  split: Split,
-  settings: RunSettings,
-): Extract<Notice, { kind: 'too-few' }> | null {
+export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): TooFew | null {
   try {
     createEpisodeSource(data, split, settings);
     return null;

@@ -26,8 +26,7 @@ export class RunAside {
       numbers.truncate(state.iteration);
       this.numbers = null;
       this.kept = { ...standing, state, history: numbers.history(), seconds: numbers.seconds() };
-      const { name } = standing.data.shown.dataset;
-      this.store.setState({ aside: { iteration: state.iteration, data: name } });
+      this.store.setState({ aside: { iteration: state.iteration } });
     });
   }
 

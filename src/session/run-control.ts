@@ -1,16 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { type Split, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService } from '#workers';
 import { changed, differences } from './changes.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
-import { type DataInUse, type KeptRun, type Run, runFrom } from './run.ts';
+import type { DataInUse, KeptRun, Run } from './run.ts';
 import { RunAside, type Standing } from './run-aside.ts';
 import { RunEvents, restingPhase } from './run-events.ts';
 import { type OpenRequest, RunOpener } from './run-opener.ts';
 import { takesHold } from './settings.ts';
+import { SettingsSender } from './settings-sender.ts';
 import type { FailedPart, Notice, PresetName, SessionState } from './state.ts';
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
@@ -19,20 +19,16 @@ export class RunControl {
   private readonly service: TrainingService;
   private readonly events: RunEvents;
   private readonly opener: RunOpener;
-  private readonly aside: RunAside;
+  private readonly sender: SettingsSender;
+  /** The run that made way for another. */
+  readonly aside: RunAside;
   /** Shows a data set as the one in use. */
   private readonly showData: (data: DataInUse) => void;
-  private data: (DataInUse & { split: Split }) | null = null;
+  private data: DataInUse | null = null;
   /** A run that came before there was a data set, and the settings that it came in place of. */
   private waiting: { state: LearnerState; before: RunSettings } | null = null;
   /** Whether the run is to go on by itself, also once it is open. */
   private going = false;
-  /** Settles when the latest settings are taken up. */
-  private applied: Promise<void> = Promise.resolve();
-  private applying = false;
-  private applyAgain = false;
-  /** The settings that the open run goes by, while it has not taken up the latest. */
-  private inForce: RunSettings;
 
   constructor(
     store: StoreApi<SessionState>,
@@ -40,12 +36,20 @@ export class RunControl {
     showData: (data: DataInUse) => void,
   ) {
     this.store = store;
-    this.inForce = store.getState().settings;
     this.showData = showData;
     this.events = new RunEvents(store);
     this.aside = new RunAside(store);
     this.service = createService((event) => this.hear(event));
     this.opener = new RunOpener(this.service, (error) => this.openingEnded(error));
+    this.sender = new SettingsSender(this.service, this.opener, {
+      latest: () => this.settings,
+      taken: (taken, iteration) => this.events.take(taken, iteration),
+      failed: (error, inForce) => {
+        // What was asked for last has failed, too: the run keeps to the settings that it has.
+        this.setSettings(inForce);
+        this.fail(error, 'change');
+      },
+    });
   }
 
   /**
@@ -54,12 +58,11 @@ export class RunControl {
    */
   useData(data: DataInUse): boolean {
     const { waiting } = this;
-    const withSplit = { ...data, split: splitCharacters(data.shown.dataset.characters) };
     const isFirst = this.data === null;
-    const fits = this.allows(waiting?.before ?? this.settings, withSplit);
+    const fits = this.allows(waiting?.before ?? this.settings, data);
     if (!fits && (!isFirst || data.shown.dataset.source === 'archive')) return false;
     this.putAside();
-    this.data = withSplit;
+    this.data = data;
     this.waiting = null;
     if (waiting === null) this.begin(this.settings);
     else if (this.allows(this.settings)) void this.open({ settings: this.settings, state: waiting.state });
@@ -114,17 +117,11 @@ export class RunControl {
     this.change(presetSettings(preset, this.settings));
   }
 
-  /** The change that needed a new network, now that it may have one. */
-  renew(change: Partial<RunSettings>): void {
-    const next = changed(this.settings, change);
-    if (this.allows(next)) this.begin(next);
-  }
-
-  /** The same at a person's own wish, who may think better of it. */
-  renewAsAsked(change: Partial<RunSettings>): void {
+  /** The change that needed a new network, now that it may have one; `keepsOld`: the run can be brought back. */
+  renew(change: Partial<RunSettings>, keepsOld = false): void {
     const next = changed(this.settings, change);
     if (!this.allows(next)) return;
-    this.putAside();
+    if (keepsOld) this.putAside();
     this.begin(next);
   }
 
@@ -134,20 +131,19 @@ export class RunControl {
    * @throws Error where there is none
    */
   async snapshot(): Promise<Checkpoint> {
-    await Promise.all([this.opener.idle(), this.applied]);
+    await this.rest();
     if (!this.opener.opened) throw new Error('There is no run yet.');
     const { settings } = this;
     return { settings, state: await this.service.state() };
   }
 
-  /** A checkpoint becomes the run, as a run without numbers, on this machine's backend. */
-  openCheckpoint(checkpoint: Checkpoint): void {
-    this.openRun(runFrom(checkpoint, this.settings.backend));
-  }
-
-  /** A run from elsewhere becomes the run, on the data set in use, whole or not at all; it waits for Start. */
-  openRun(run: Run): void {
-    if (!this.allows(run.settings)) return;
+  /**
+   * A run from elsewhere becomes the run, on the data set in use, whole or not at all; it waits for Start.
+   *
+   * @param file where it comes from, for the notice of one that is refused
+   */
+  openRun(run: Run, file?: string): void {
+    if (!this.allows(run.settings, this.data, file)) return;
     this.going = false;
     this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     const { settings, state } = run;
@@ -175,9 +171,8 @@ export class RunControl {
     this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     this.going = start;
     if (kept.data.shown.dataset !== this.data?.shown.dataset) {
-      const { data } = kept;
-      this.data = { ...data, split: splitCharacters(data.shown.dataset.characters) };
-      this.showData(data);
+      this.data = kept.data;
+      this.showData(kept.data);
     }
     this.events.resume(kept, kept.shown);
     await this.open({ settings: kept.settings, state: kept.state });
@@ -189,11 +184,6 @@ export class RunControl {
     if (kept === null) return;
     this.putAside();
     void this.giveBack(kept, false);
-  }
-
-  /** The run that made way is not wanted any more. */
-  forgetAside(): void {
-    this.aside.take();
   }
 
   /** Where a meta-iteration's time goes. */
@@ -233,10 +223,9 @@ export class RunControl {
   }
 
   /** Whether the data set is large enough; says so where it is not. */
-  private allows(settings: RunSettings, data = this.data): boolean {
-    if (data === null) return true;
-    const notice = tooFewNotice(data.shown.dataset, data.split, settings);
-    if (notice !== null) this.store.setState({ notice });
+  private allows(settings: RunSettings, data = this.data, file?: string): boolean {
+    const notice = data && tooFewNotice(data.shown.dataset, data.split, settings);
+    if (notice !== null) this.store.setState({ notice: { ...notice, file } });
     return notice === null;
   }
 
@@ -258,9 +247,9 @@ export class RunControl {
     else if (!this.opener.opened) void this.open({ settings: next, state: 'standing' });
     else if (hold === 'new-backend') void this.moveTo(next);
     else {
-      if (!this.applying) this.inForce = this.settings;
+      const before = this.settings;
       this.setSettings(next);
-      this.apply();
+      this.sender.send(before);
     }
   }
 
@@ -269,8 +258,7 @@ export class RunControl {
     const { data, going: wasTraining } = this;
     const { settings, iteration, preview, curve } = this.store.getState();
     if (!this.opener.opened || iteration === 0 || data === null) return null;
-    const { read, shown } = data;
-    return { settings, data: { read, shown }, shown: { preview, curve }, wasTraining };
+    return { settings, data, shown: { preview, curve }, wasTraining };
   }
 
   /** Keeps the run that stands there, in place of one kept before, for when another has taken its place. */
@@ -306,7 +294,7 @@ export class RunControl {
     this.store.setState({ phase: restingPhase(this.store.getState().iteration), measuring: null });
     if (error !== null) {
       this.going = false;
-      this.store.setState({ notice: failedNotice(error, 'opening') });
+      this.fail(error, 'opening');
     } else if (this.going) this.service.start();
   }
 
@@ -319,39 +307,24 @@ export class RunControl {
     await this.open({ settings: this.settings, state: 'standing', trial });
   }
 
-  /** Sends the settings, those of the latest change where changes come faster than they are taken up. */
-  private apply(): void {
-    this.applyAgain = true;
-    if (!this.applying) this.applied = this.applyLatest();
-  }
-
-  private async applyLatest(): Promise<void> {
-    this.applying = true;
+  /** Does something with the run, once it is open and has its latest settings; nothing where another follows. */
+  private async attempt(what: FailedPart, action: () => Promise<void>): Promise<void> {
+    const { numbers } = this.events;
     try {
-      while (this.applyAgain) {
-        await this.opener.idle();
-        this.applyAgain = false;
-        if (!this.opener.opened) return;
-        const { settings } = this;
-        const iteration = await this.service.apply(settings);
-        this.inForce = settings;
-        // A run that is being opened has its settings from the beginning.
-        if (!this.opener.isOpening) this.events.take(settings, iteration);
-      }
+      await this.rest();
+      if (this.opener.opened && this.events.numbers === numbers) await action();
     } catch (error) {
-      // What was asked for last has failed, too: the run keeps to the settings that it has.
-      this.applyAgain = false;
-      this.setSettings(this.inForce);
-      this.store.setState({ notice: failedNotice(error, 'change') });
-    } finally {
-      this.applying = false;
+      this.fail(error, what);
     }
   }
 
-  /** Does something with the open run, whose settings are the latest; nothing where it could not be opened. */
-  private attempt(what: FailedPart, action: () => Promise<void>): Promise<void> {
-    return Promise.all([this.opener.idle(), this.applied])
-      .then(() => (this.opener.opened ? action() : undefined))
-      .catch((error) => this.store.setState({ notice: failedNotice(error, what) }));
+  private fail(error: unknown, what: FailedPart): void {
+    this.store.setState({ notice: failedNotice(error, what) });
+  }
+
+  /** Settles when nothing is being opened and the latest settings are taken up. */
+  private async rest(): Promise<void> {
+    do await Promise.all([this.opener.idle(), this.sender.sent]);
+    while (this.opener.isOpening);
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '#workers';
 import { version } from '../../package.json';
 import { createAddressBar, readAddress, readPageOptions } from './address.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { DataControl, type DataSource, INVENTED, INVENTED_NAME, idOf } from './data-control.ts';
 import { DrawControl } from './draw-control.ts';
 import type { DrawPart } from './draw-state.ts';
@@ -22,6 +23,7 @@ import { LessonControl } from './lesson/lesson-control.ts';
 import type { Lesson } from './lesson/lesson-state.ts';
 import { createProgressStore, type ProgressStore } from './lesson/progress.ts';
 import type { ParsedOptions } from './options.ts';
+import { runFrom } from './run.ts';
 import { RunControl } from './run-control.ts';
 import { type ShippedSource, shippedFrom } from './shipped.ts';
 import type { SessionActions, SessionState } from './state.ts';
@@ -116,9 +118,12 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
   const { embed, autostart } = readPageOptions(search);
   const store = createStore<SessionState>(() => initialState(address));
   const run = new RunControl(store, createService, (shown) => {
+    opening.cancel();
     data.putBack(shown);
     film.takeData(shown.shown.dataset);
   });
+  const openCheckpoint = (checkpoint: Checkpoint, file?: string) =>
+    run.openRun(runFrom(checkpoint, store.getState().settings.backend), file);
   const film = new FilmControl(store, {
     studio,
     shipped,
@@ -135,8 +140,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     return used;
   });
   const opening = new RunOpening(store, {
-    openSaved: (saved) => run.openRun(saved),
-    openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
+    openSaved: (saved, file) => run.openRun(saved, file),
+    openCheckpoint,
     openData: (files) => data.openFiles(files),
     chooseData: (wanted) => data.chooseNamed(wanted),
   });
@@ -147,7 +152,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     training: {
       snapshot: () => run.snapshot(),
       hasLearnt: () => store.getState().iteration > 0,
-      openCheckpoint: (checkpoint) => run.openCheckpoint(checkpoint),
+      openCheckpoint,
       addClasses: (name, classes) => data.addClasses(name, classes),
       removeClasses: () => data.removeClasses(),
     },
@@ -173,7 +178,8 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
     const { notice } = store.getState();
     store.setState({ notice: null });
     if (notice?.kind === 'run-data') opening.goOn();
-    else if (notice?.kind === 'new-network') run.renewAsAsked(notice.change);
+    else if (notice?.kind === 'drawings') data.openFiles([notice.file]);
+    else if (notice?.kind === 'new-network') run.renew(notice.change, true);
     else if (notice?.kind === 'failed') run.reset();
     else if (notice?.kind === 'unloaded') notice.what === 'data' ? data.retry() : run.openAgain();
     else if (notice?.kind === 'diverged') {
@@ -212,7 +218,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       acceptNotice,
       dismissNotice,
       bringBackRun: () => run.bringBack(),
-      forgetRun: () => run.forgetAside(),
+      forgetRun: () => void run.aside.take(),
       openFiles: (files) => void opening.open(files),
       cancelLoading: () => {
         opening.cancel();

@@ -69,9 +69,12 @@ export type Notice =
   | { kind: 'data'; code: string; file: string; detail: Record<string, string | number> }
   | { kind: 'skipped'; file: string; skipped: number; example: string }
   | { kind: 'rebuilding'; iteration: number }
-  | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number }
+  /** The data set is too small for the task; `file`: of the run or checkpoint that was refused for it. */
+  | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number; file?: string }
   /** A change that needs a new network; the run goes on with the old one until confirmed. */
   | { kind: 'new-network'; change: Partial<RunSettings> }
+  /** A set that the drawing view has exported; accepted, it is read as an archive. */
+  | { kind: 'drawings'; file: File }
   /** A file that should hold a run or its weights and does not; `message`: why, in English. */
   | { kind: 'run-file'; file: string; message: string }
   /** A run waits for the data set that it learnt from; accepted, it goes on on the one in use. */
@@ -89,6 +92,14 @@ export interface SettingsChange {
   to: Partial<RunSettings>;
 }
 
+/** The settings of the run, with those of the new network that is asked for. */
+export function settingsAskedFor({
+  settings,
+  notice,
+}: Pick<SessionState, 'settings' | 'notice'>): RunSettings {
+  return notice?.kind === 'new-network' ? { ...settings, ...notice.change } : settings;
+}
+
 /** The run's numbers, bounded: at most 300 points per series and 100 changes however long it runs. */
 export interface History {
   points: IterationPoint[];
@@ -100,8 +111,6 @@ export interface History {
 /** A run that made way for another, and can be brought back. */
 export interface AsideRun {
   iteration: number;
-  /** The name of its data set. */
-  data: string;
 }
 
 export interface SessionState {

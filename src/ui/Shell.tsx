@@ -3,10 +3,10 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslations } from 'use-intl';
 import { useDialogs } from './context/dialogs.tsx';
 import { usePage } from './context/page.tsx';
-import { useActions } from './context/session.tsx';
 import { EmbedLink } from './header/EmbedLink.tsx';
 import { Header } from './header/Header.tsx';
 import { useFileDrop } from './hooks/useFileDrop.ts';
+import { useOpenDropped } from './hooks/useOpenDropped.ts';
 import { useShortcut } from './hooks/useShortcut.ts';
 import { LanguageLost } from './parts/LanguageLost.tsx';
 import { LoadingSign } from './parts/LoadingSign.tsx';
@@ -18,13 +18,12 @@ import { viewOf } from './views.ts';
 export function Shell() {
   const { view, embed } = usePage();
   const openDialog = useDialogs();
-  const { openFiles } = useActions();
-  const dragging = useFileDrop(openFiles);
   useShortcut(
     '?',
     useCallback(() => openDialog('help'), [openDialog]),
   );
   const shown = embed ?? view;
+  const dragging = useFileDrop(useOpenDropped(shown));
   const ShownView = viewOf(shown);
 
   return (

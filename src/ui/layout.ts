@@ -8,5 +8,6 @@ export const NARROW = '(max-width: 1023px)';
 export { CLASSES_SHOWN } from '#workers';
 
 /** Ids by which one part of the page leads to another. */
+export const START_ID = 'start';
 export const OUTER_RATE_ID = 'outer-rate';
 export const ARCHIVE_INPUT_ID = 'archive-input';

@@ -1,4 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import JSZip from 'jszip';
 import { Playground } from './support/playground.ts';
 
 test('Pause, Step and Reset take effect within one meta-iteration', async ({ page }) => {
@@ -17,10 +19,30 @@ test('Pause, Step and Reset take effect within one meta-iteration', async ({ pag
     expect(await playground.iteration()).toBe(next);
   }
 
+  const before = await runFile(page);
   await playground.button('Reset').click();
   await expect.poll(() => playground.iteration()).toBe(0);
   await expect(playground.chart('Query accuracy').locator('.end-label')).toHaveCount(0);
+
+  // Weights, the optimiser's moments and all numbers come back to the last bit.
+  await playground.notice.getByRole('button', { name: 'Bring it back' }).press('Enter');
+  await expect.poll(() => playground.iteration()).toBe(paused + 2);
+  await expect(playground.button('Start')).toBeFocused();
+  await expect(playground.notice).toHaveCount(0);
+  expect(await runFile(page)).toEqual(before);
 });
+
+/** All that the run's file holds; files without their dates. */
+async function runFile(page: Page): Promise<Record<string, string>> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Run as one file as .maml.zip' }).click();
+  const zip = await JSZip.loadAsync(readFileSync(await (await download).path()));
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const files = Object.values(zip.files).map(async (file) => [file.name, await file.async('base64')]);
+  return Object.fromEntries(await Promise.all(files));
+}
 
 test('learning rates apply to the run under way and are in the address', async ({ page }) => {
   const playground = new Playground(page);
@@ -59,7 +81,7 @@ test('a reload repeats the settings of the address', async ({ page }) => {
   const address = page.url();
   await page.reload();
   await playground.open(new URL(address).search);
-  await expect(page.getByRole('group', { name: 'Shots' })).toContainText('2');
+  await expect(page.getByRole('spinbutton', { name: 'Shots' })).toHaveValue('2');
   expect(page.url()).toBe(address);
   expect(playground.option('seed')).toBe('7');
 });

@@ -1,9 +1,12 @@
 import { drawingToPng, loadPart, openZip } from '#data';
+import { lists } from '../listing.ts';
 import { decodeSet, encodeSet } from './file.ts';
 import { type DrawingSet, drawingsInUse } from './set.ts';
 
 /** Beside the pictures: readers of archives pass it over, and only it holds the lines. */
 const LINES = 'drawings.json';
+/** The name in a zip's list, where what follows it is binary. */
+const LINES_PATH = /^(?:[^/]+\/)?drawings\.json/;
 const MIB = 2 ** 20;
 /** A full set of long lines is below 10 MB. */
 const LARGEST = 64 * MIB;
@@ -40,6 +43,11 @@ export async function encodeZip(set: DrawingSet, name: string): Promise<{ name: 
   }
   const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
   return { name: `${folder}.zip`, bytes };
+}
+
+/** Whether a file is an archive that `encodeZip` made, by what it lists. */
+export function isDrawingsZip(file: Blob): Promise<boolean> {
+  return lists(file, LINES_PATH);
 }
 
 /** The set in an archive that `encodeZip` made; null where it holds none, or a damaged one. */

@@ -8,6 +8,7 @@ import {
   encodeOptimizer,
   withOptimizer,
 } from '../checkpoint.ts';
+import { lists } from '../listing.ts';
 import { parseOptions } from '../options.ts';
 import type { Run } from '../run.ts';
 import { encodeRun, type RunRecord } from '../run-file.ts';
@@ -26,11 +27,6 @@ export const RUN_ENDING = '.maml.zip';
 const MIB = 2 ** 20;
 /** The largest network's run has 2 MB. */
 const LARGEST = 64 * MIB;
-/** Where an archive lists its contents, when they are few. */
-const TAIL = 2 ** 16;
-/** What each entry of that list begins with, how long it is up to its name, and the name looked for. */
-const ENTRY = 'PK\u0001\u0002';
-const BEFORE_NAME = 42;
 const RUN_PATH = /^(?:[^/]+\/){0,3}run\.json/;
 
 /** A run out of its file. */
@@ -55,12 +51,8 @@ export async function encodeRunArchive(
 }
 
 /** Whether a file is a run's, by what it lists; cheap for archives of any size. */
-export async function isRunArchive(file: Blob): Promise<boolean> {
-  const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  if (head[0] !== 0x50 || head[1] !== 0x4b) return false;
-  const tail = await file.slice(Math.max(0, file.size - TAIL)).arrayBuffer();
-  const [, ...entries] = new TextDecoder('latin1').decode(tail).split(ENTRY);
-  return entries.some((entry) => RUN_PATH.test(entry.slice(BEFORE_NAME)));
+export function isRunArchive(file: Blob): Promise<boolean> {
+  return lists(file, RUN_PATH);
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -2,22 +2,21 @@ import type { StoreApi } from 'zustand/vanilla';
 import { messageOf } from '#workers';
 import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
 import { nameOfFiles } from '../data-control.ts';
+import { isDrawingsZip } from '../drawings/zip.ts';
+import { findFile } from '../listing.ts';
 import type { DatasetSummary, SessionState } from '../state.ts';
 import { decodeRunArchive, isRunArchive, type SavedRun } from './run-archive.ts';
 
 /** What opening a run needs of the session. */
 export interface OpeningSide {
-  openSaved(run: SavedRun): void;
-  openCheckpoint(checkpoint: Checkpoint): void;
+  openSaved(run: SavedRun, file: string): void;
+  openCheckpoint(checkpoint: Checkpoint, file: string): void;
   openData(files: readonly File[]): void;
   /** Takes a set into use that is at hand; false where there is none of that name. */
   chooseData(data: Pick<DatasetSummary, 'source' | 'name'>): boolean;
 }
 
-/** A run, a checkpoint and two archives. */
-const MOST_FILES = 4;
-
-const isCheckpoint = ({ name }: File) => /\.safetensors$/i.test(name);
+const isCheckpoint = async ({ name }: File) => /\.safetensors$/i.test(name);
 
 /** Tells a run's file and a checkpoint from archives of drawings, and opens each as what it is. */
 export class RunOpening {
@@ -38,14 +37,14 @@ export class RunOpening {
     this.looking.abort();
     this.looking = asked;
     this.store.setState({ loading: { name: nameOfFiles(files), phase: 'reading', done: 0, total: 0 } });
-    // A folder's files are drawings: looking into each would take long.
-    const few = files.length <= MOST_FILES ? files : [];
-    const areRuns = await Promise.all(few.map((file) => isRunArchive(file).catch(() => false)));
+    const [run, drawings] = await Promise.all([
+      findFile(files, isRunArchive),
+      findFile(files, isDrawingsZip),
+    ]);
+    const checkpoint = await findFile(files, isCheckpoint);
     if (asked.signal.aborted) return;
     this.store.setState({ loading: null });
-    const run = few.find((_, i) => areRuns[i]);
-    const checkpoint = few.find(isCheckpoint);
-    const others = files.filter((file) => file !== run && file !== checkpoint);
+    const others = files.filter((file) => file !== run && file !== checkpoint && file !== drawings);
     const opened = run ?? checkpoint;
     if (opened !== undefined) {
       await this.attempt(opened, () =>
@@ -53,6 +52,7 @@ export class RunOpening {
       );
     }
     if (others.length > 0) this.side.openData(others);
+    if (drawings !== undefined) this.store.setState({ notice: { kind: 'drawings', file: drawings } });
   }
 
   /** Files that are being looked into are not wanted any more. */
@@ -72,7 +72,7 @@ export class RunOpening {
   goOn(): void {
     const { waiting } = this;
     this.forget();
-    if (waiting !== null) this.side.openSaved(waiting.run);
+    if (waiting !== null) this.side.openSaved(waiting.run, waiting.file);
   }
 
   /** The run that waits is not wanted any more. */
@@ -99,7 +99,8 @@ export class RunOpening {
   }
 
   private async openWeights(file: File): Promise<void> {
-    this.side.openCheckpoint(decodeCheckpoint(new Uint8Array(await file.arrayBuffer())));
+    const checkpoint = decodeCheckpoint(new Uint8Array(await file.arrayBuffer()));
+    this.side.openCheckpoint(checkpoint, file.name);
   }
 
   private async attempt(file: File, open: () => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 import { Minus, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { NumberEntry } from './NumberEntry.tsx';
 
-/** A small whole number between two limits, changed by one. */
+/** A small whole number between two limits: typed, or changed by one. */
 export function Stepper(props: {
   name: string;
   value: number;
@@ -22,7 +23,7 @@ export function Stepper(props: {
       >
         <Minus />
       </button>
-      <output>{value}</output>
+      <NumberEntry label={name} value={value} min={min} max={max} whole step={1} onChange={onChange} />
       <button
         type="button"
         aria-label={t('more', { name })}

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl';
-import { presetNames } from '#session';
+import { matchingPreset, presetNames, settingsAskedFor } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
 
 export function PresetSelect() {
   const t = useTranslations();
-  const preset = useSession((state) => state.preset);
+  const preset = useSession((state) => matchingPreset(settingsAskedFor(state)));
   const { choosePreset } = useActions();
 
   return (

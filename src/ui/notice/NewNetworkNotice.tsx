@@ -1,32 +1,55 @@
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { RunSettings } from '#maml';
-import type { Notice } from '#session';
-import { useActions, useLive } from '../context/session.tsx';
+import { matchingPreset, type Notice, type SettingKey, settingOf } from '#session';
+import { useActions, useLive, useSession } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
-/** A change that would throw away what was learnt: asks first. */
+/** A change that takes a new network: asks first, and names what was chosen. */
 export function NewNetworkNotice(props: { notice: Extract<Notice, { kind: 'new-network' }> }) {
-  const t = useTranslations();
+  const t = useTranslations('notice');
   const { acceptNotice, dismissNotice } = useActions();
   const iteration = useLive((state) => state.iteration);
-  const changed = Object.keys(props.notice.change) as (keyof RunSettings)[];
-  const lost = t('notice.newNetworkLost', { iteration });
+  const givesUp = useSession((state) => state.aside !== null);
+  const choice = useChoice(props.notice.change);
 
   return (
     <Strip
       words={
-        changed.length === 1
-          ? t.rich('notice.newNetworkOne', { ...tags, setting: t(`settings.${changed[0]}`), lost })
-          : t.rich('notice.newNetworkSeveral', { ...tags, lost })
+        <>
+          {t.rich('newNetwork', { ...tags, choice })} {t('newNetworkAside', { iteration })}{' '}
+          {givesUp && t('newNetworkGivesUp')}
+        </>
       }
     >
       <button type="button" className="button primary" onClick={acceptNotice}>
-        {t('notice.newNetworkAccept')}
+        {t('newNetworkAccept')}
       </button>
       <button type="button" className="button" onClick={dismissNotice}>
-        {t('notice.newNetworkKeep')}
+        {t('newNetworkKeep')}
       </button>
     </Strip>
   );
+}
+
+/** What was chosen: a preset by its name, else each setting that takes a new network, with its new value. */
+function useChoice(change: Partial<RunSettings>): string {
+  const t = useTranslations();
+  const format = useFormatter();
+  const asked = { ...useSession((state) => state.settings), ...change };
+  const preset = matchingPreset(asked);
+  const keys = (Object.keys(change) as SettingKey[]).filter(
+    (key) => settingOf(key).takesHold === 'new-network',
+  );
+  if (preset !== null && Object.keys(change).length > 1) return t(`presets.${preset}`);
+  const values: Partial<Record<SettingKey, string>> = {
+    network: t(`networks.${asked.network}`),
+    filters: t('settings.filtersOf', { count: asked.filters }),
+    ink: t(`inks.${asked.ink}`),
+  };
+  const named = keys.map((key) => {
+    const value = values[key] ?? String(asked[key]);
+    return key === 'filters' ? value : t('notice.choice', { setting: t(`settings.${key}`), value });
+  });
+  return format.list(named, { type: 'conjunction' });
 }

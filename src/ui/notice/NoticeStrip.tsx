@@ -1,22 +1,27 @@
 import { useTranslations } from 'use-intl';
 import { useActions, useSession } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
+import { AsideNotice } from './AsideNotice.tsx';
 import { CloseButton } from './CloseButton.tsx';
 import { DataNotice } from './DataNotice.tsx';
 import { DivergedNotice } from './DivergedNotice.tsx';
+import { DrawingsNotice } from './DrawingsNotice.tsx';
 import { NewNetworkNotice } from './NewNetworkNotice.tsx';
 import { RunDataNotice } from './RunDataNotice.tsx';
 import { Strip } from './Strip.tsx';
 
-/** The notice of the session, if there is one. */
+/** The notice of the session, if there is one; else the run that can be brought back. */
 export function NoticeStrip() {
   const t = useTranslations('notice');
   const notice = useSession((state) => state.notice);
+  const aside = useSession((state) => state.aside);
   const { acceptNotice, reset } = useActions();
 
   switch (notice?.kind) {
     case undefined:
-      return null;
+      return aside === null ? null : <AsideNotice aside={aside} />;
+    case 'drawings':
+      return <DrawingsNotice notice={notice} />;
     case 'diverged':
       return <DivergedNotice notice={notice} />;
     case 'data':
@@ -48,11 +53,16 @@ export function NoticeStrip() {
       return (
         <Strip
           trouble
-          words={t.rich(notice.what === 'characters' ? 'tooFewCharacters' : 'tooFewDrawings', {
-            ...tags,
-            needed: notice.needed,
-            found: notice.found,
-          })}
+          words={
+            <>
+              {notice.file !== undefined && t.rich('notOpened', { ...tags, file: notice.file })}{' '}
+              {t.rich(notice.what === 'characters' ? 'tooFewCharacters' : 'tooFewDrawings', {
+                ...tags,
+                needed: notice.needed,
+                found: notice.found,
+              })}
+            </>
+          }
         >
           <CloseButton />
         </Strip>

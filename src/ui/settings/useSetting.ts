@@ -1,12 +1,12 @@
 import type { RunSettings } from '#maml';
-import { settingOf } from '#session';
+import { settingOf, settingsAskedFor } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
 
-/** One setting of the run, and the way to change it. */
+/** One setting of the run, and the way to change it; where a new network is asked for, the value asked for. */
 export function useSetting<Key extends keyof RunSettings>(
   key: Key,
 ): [RunSettings[Key], (value: RunSettings[Key]) => void] {
-  const value = useSession((state) => state.settings[key]);
+  const value = useSession((state) => settingsAskedFor(state)[key]);
   const { change } = useActions();
   return [value, (next) => change({ [key]: next })];
 }

@@ -2,6 +2,7 @@ import { Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { isGoing } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
+import { START_ID } from '../layout.ts';
 
 /** Start/Pause, One iteration and Reset. On a phone they lie under the thumb. */
 export function RunButtons() {
@@ -14,6 +15,7 @@ export function RunButtons() {
     <div className="run-buttons">
       <button
         type="button"
+        id={START_ID}
         className={prominent ? 'button big primary' : 'button big outlined'}
         onClick={going ? pause : start}
       >

@@ -75,6 +75,8 @@ const STATES = {
   unreadable: () => bad('unreadable', 'images_background.zip'),
   'lost-card': () => ({ phase: 'rebuilding', rate: null, notice: { kind: 'rebuilding', iteration: 1240 } }),
   'new-network': () => ({ notice: { kind: 'new-network', change: { ways: 10 } } }),
+  aside: (state) => ({ ...untrained(state), aside: { iteration: NOW } }),
+  drawings: () => ({ notice: { kind: 'drawings', file: new File([], 'runes.zip') } }),
   'too-few': () => ({ notice: { kind: 'too-few', what: 'characters', needed: 20, found: 12 } }),
   address: (state) => ({
     ...untrained(state),

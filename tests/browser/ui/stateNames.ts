@@ -19,6 +19,8 @@ export const stateNames = [
   'unreadable',
   'lost-card',
   'new-network',
+  'aside',
+  'drawings',
   'too-few',
   'address',
   'skipped',

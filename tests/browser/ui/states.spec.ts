@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import JSZip from 'jszip';
 import { findViolations } from '../support/axe.ts';
+import { Playground, zipFile } from '../support/playground.ts';
 import { overflow, test } from './harness.ts';
 import { type StateName, stateNames } from './stateNames.ts';
 
@@ -190,6 +192,105 @@ test('a rate can be dragged, typed, and reached from the figure', async ({ page,
   await expect(number).toHaveValue('0.4');
   await page.getByTitle('Outer learning rate: go to its slider').click();
   await expect(page.getByRole('slider', { name: 'Outer learning rate', exact: true })).toBeFocused();
+});
+
+test('a run that made way is announced, and comes back or is given up by the keyboard', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  await show('aside');
+  const notice = page.getByRole('region', { name: 'Notice' });
+  await expect(notice.getByRole('alert')).toHaveText(
+    'The run of 1,240 meta-iterations is put aside. It can come back with all that it learnt, its settings and its data set.',
+  );
+  const status = page.getByRole('status').and(page.locator('[data-iteration]'));
+  await expect(status).toHaveAttribute('data-iteration', '0');
+  await notice.getByRole('button', { name: 'Bring it back' }).press('Enter');
+  await expect(status).toHaveAttribute('data-iteration', '1240');
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeFocused();
+
+  await switchTo('aside', { lang: 'zh' });
+  await expect(page.getByRole('alert')).toContainText('1,240 次元迭代的那次训练已搁置');
+  await page.getByRole('button', { name: '不再保留' }).press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(status).toHaveAttribute('data-iteration', '0');
+});
+
+test('a new network is asked for by the value chosen, which the settings show meanwhile', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  await show('new-network');
+  await expect(page.getByRole('alert')).toHaveText(
+    /^Ways 10: this needs a new network\. This one, of 1,240 meta-iterations, is put aside then/,
+  );
+  await expect(page.getByRole('spinbutton', { name: 'Ways' })).toHaveValue('10');
+  await page.getByRole('button', { name: 'Keep this one' }).click();
+  await expect(page.getByRole('spinbutton', { name: 'Ways' })).toHaveValue('5');
+  await switchTo('new-network', { lang: 'zh' });
+  await expect(page.getByRole('alert')).toContainText('改为类别数 10需要一个新网络');
+});
+
+test('every small number can be typed, or moved by the arrow keys', async ({ page, show }) => {
+  await show('paused');
+  for (const [name, most] of [
+    ['Ways', 20],
+    ['Shots', 10],
+    ['Queries', 19],
+    ['Steps', 10],
+    ['Tasks at once', 64],
+  ] as const) {
+    const number = page.getByRole('spinbutton', { name, exact: true });
+    await number.fill('7');
+    await number.press('Enter');
+    await expect(number, name).toHaveAttribute('aria-valuenow', '7');
+    await number.press('ArrowUp');
+    await expect(number, name).toHaveValue('8');
+    await number.press('ArrowDown');
+    await page.getByRole('button', { name: `${name}: fewer` }).click();
+    await expect(number, name).toHaveValue('6');
+    await number.fill('99');
+    await number.blur();
+    await expect(number, name).toHaveValue(String(most));
+    await number.fill('many');
+    await number.press('Enter');
+    await expect(number, name).toHaveValue(String(most));
+    await number.fill('3');
+    await number.press('Escape');
+    await expect(number, name).toHaveValue(String(most));
+  }
+});
+
+test('a set of drawings dropped on Draw opens there; elsewhere it is told, with the way to Draw', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  const drawings = {
+    name: 'Runes',
+    shots: 1,
+    symbols: [
+      { name: 'the hook', drawings: [] },
+      { name: null, drawings: [] },
+    ],
+  };
+  const zip = new JSZip().file('Runes/drawings.json', JSON.stringify({ version: 1, ...drawings }));
+  const upload = zipFile('runes.zip', await zip.generateAsync({ type: 'nodebuffer' }));
+  await show('running', { view: 'draw' });
+  await new Playground(page).drop(upload);
+  await expect(page.getByRole('textbox', { name: 'Name of this set' })).toHaveValue('Runes');
+  await expect(page.getByRole('region', { name: 'Notice' })).toHaveCount(0);
+
+  await switchTo('drawings', { view: 'train' });
+  await expect(page.getByRole('alert')).toHaveText(/^runes\.zip holds a set of drawings made in Draw\./);
+  await page.getByRole('button', { name: 'Use it as a data set' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await switchTo('drawings', { view: 'train', theme: 'dark' });
+  await page.getByRole('button', { name: 'Open it in Draw' }).click();
+  await expect(page.getByRole('heading', { name: 'Draw', exact: false }).first()).toBeVisible();
 });
 
 test('the status element tells the iteration, and announces it seldom', async ({ page, show }) => {

@@ -170,6 +170,45 @@ describe('the address', () => {
     });
   });
 
+  test('passes over what others have put there, and tells of slips in its own names', () => {
+    const others =
+      '?utm_source=letter&utm_medium=mail&utm_id=7&fbclid=x&gclid=y&ref=z&v=2&source=rss&steps=3&_ga=1&si=q';
+    expect(readAddress(others)).toMatchObject({ settings: { steps: 3 }, errors: [] });
+    for (const slip of [
+      'stepz',
+      'Step_s',
+      'metabatch',
+      'iner-lr',
+      'presett',
+      'teme',
+      'evalute-every',
+      'way',
+    ]) {
+      const { errors } = readAddress(`?${slip}=4`);
+      expect(
+        errors.map(({ option }) => option),
+        slip,
+      ).toEqual([slip]);
+    }
+    expect(readAddress('?steps=99&preset=fast').errors.map(({ option }) => option)).toEqual([
+      'preset',
+      'steps',
+    ]);
+  });
+
+  test('numbers are those that a person would write', () => {
+    const settings = { ...presets.watch, outerLr: 0.003 / 10 };
+    expect(String(settings.outerLr)).toBe('0.00030000000000000003');
+    const read = readAddress('?outer-lr=0.00030000000000000003');
+    expect(read).toMatchObject({ settings: { outerLr: 0.0003 }, errors: [] });
+    expect(writeAddress('', read.settings, 'invented')).toBe('?data=invented&outer-lr=0.0003');
+    for (const exact of [0.0123, 1e-5, 3e-5, 0.1, 0.123456789012, 7]) {
+      expect(readAddress(`?inner-lr=${exact}&outer-lr=${exact}`).settings).toMatchObject(
+        exact >= 0.001 ? { innerLr: exact } : { outerLr: exact },
+      );
+    }
+  });
+
   test('writes only what differs from the nearest preset, and keeps the page options', () => {
     const settings = { ...presets.paper, metaBatch: 4, seed: 7 };
     expect(writeAddress('?lang=zh&steps=9&junk=1', settings, 'invented')).toBe(

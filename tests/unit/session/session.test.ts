@@ -1,59 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { DataError, type Dataset } from '#data';
-import type { MetaLearner } from '#maml';
-import { createSession, type Notice, presets, type SessionState } from '#session';
-import { type LoadedSet, type TrainingEvent, WorkerUnavailable } from '#workers';
+import { DataError } from '#data';
+import { type Notice, presets, type SessionActions, settingsAskedFor } from '#session';
+import { type LoadedSet, WorkerUnavailable } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
-import { eventually, fakeDataset, fakeEngine, fakeMemory } from '../workers/fake-engine.ts';
-import { stillParts } from './still-parts.ts';
-
-const invented = fakeDataset();
-const archive: Dataset = { ...fakeDataset(50, 9), name: 'omniglot.zip', source: 'archive' };
-const loaded = (dataset: Dataset, extra: Partial<LoadedSet> = {}): LoadedSet => ({
-  dataset,
-  skipped: 0,
-  skippedExample: null,
-  cached: false,
-  seconds: 0,
-  ...extra,
-});
-const zip = (name = 'omniglot.zip') => [new File(['PK'], name)];
-
-/** A session on a fake engine; its data sets come at once unless told otherwise. */
-function setUp(search = '', altered: (learner: MetaLearner) => MetaLearner = (learner) => learner) {
-  const engine = fakeEngine();
-  const { createLearner } = engine;
-  engine.createLearner = (...from) => altered(createLearner(...from));
-  const trials = fakeMemory([
-    { backend: 'webgl', iterationsPerSecond: 41 },
-    { backend: 'wasm', iterationsPerSecond: 9 },
-  ]);
-  const data = {
-    loadInvented: vi.fn(async () => loaded(invented)),
-    loadArchive: vi.fn(async (_files: unknown, _report: unknown, _signal?: AbortSignal) => loaded(archive)),
-    loadCached: vi.fn(async (): Promise<LoadedSet | null> => null),
-    keep: vi.fn(async (_set: unknown, _signal?: AbortSignal) => true),
-    forgetCached: vi.fn(async () => {}),
-  };
-  const addresses: string[] = [];
-  let post: (event: TrainingEvent) => void = () => {};
-  const open = () => {
-    const session = createSession({
-      ...stillParts(),
-      data,
-      createService: (listener) => {
-        post = listener;
-        return new TrainingRun({ engine, trials, thread: 'worker', post: listener });
-      },
-      search,
-      saveAddress: (settings, id) => addresses.push(`${id} ${settings.innerLr}`),
-    });
-    const state = () => session.store.getState();
-    const until = (phase: SessionState['phase']) => eventually(() => state().phase).toBe(phase);
-    return { ...session, state, until };
-  };
-  return { engine, trials, data, addresses, open, post: (event: TrainingEvent) => post(event) };
-}
+import { eventually, fakeDataset } from '../workers/fake-engine.ts';
+import { archive, loaded, setUp, zip } from './fake-session.ts';
 
 test('opens the embedded set at once, empty, with its first figures', async () => {
   const { open, addresses } = setUp();
@@ -196,6 +147,65 @@ test('a new network is made at once where nothing is learnt, and asked for where
   await session.until('empty');
   expect(session.state()).toMatchObject({ preset: 'watch', notice: null, iteration: 0 });
 });
+
+test('several presses are one question, which names the value asked for last', async () => {
+  const { open, opened } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.iterateOnce();
+  await eventually(() => session.state().iteration).toBe(1);
+  await session.until('paused');
+  const asked = () => settingsAskedFor(session.state()).ways;
+  for (let press = 0; press < 3; press++) session.actions.change({ ways: asked() + 1 });
+  expect(session.state()).toMatchObject({
+    notice: { kind: 'new-network', change: { ways: 8 } },
+    settings: { ways: 5 },
+  });
+  // What can be changed at once is, and the question stays.
+  session.actions.change({ innerLr: 0.3 });
+  expect(session.state()).toMatchObject({ notice: { change: { ways: 8 } }, settings: { innerLr: 0.3 } });
+  session.actions.change({ filters: 32 });
+  expect(session.state().notice).toEqual({ kind: 'new-network', change: { filters: 32, ways: 8 } });
+  // Back where it was, there is nothing to ask.
+  session.actions.change({ filters: 16 });
+  for (let press = 0; press < 3; press++) session.actions.change({ ways: asked() - 1 });
+  expect(session.state()).toMatchObject({ notice: null, settings: { ways: 5 } });
+
+  session.actions.change({ ways: 9 });
+  session.actions.acceptNotice();
+  await session.until('empty');
+  expect(opened.at(-1)?.settings.ways).toBe(9);
+});
+
+test.each([
+  ['stood still', (): void => {}, 'paused', 'empty'],
+  ['was asked for one iteration', ({ iterateOnce }: SessionActions) => iterateOnce(), 'paused', 'empty'],
+  ['was at one iteration', ({ iterateOnce }: SessionActions) => iterateOnce(), 'warming', 'empty'],
+  ['was started and paused', ({ start, pause }: SessionActions) => [start(), pause()], 'paused', 'empty'],
+  ['was about to go', ({ start }: SessionActions) => start(), 'paused', 'running'],
+  ['was going', ({ start }: SessionActions) => start(), 'running', 'running'],
+] as const)(
+  'a new run starts by itself only if the old one was going: it %s',
+  async (_, prepare, before, after) => {
+    const { open, engine } = setUp();
+    const session = open();
+    await session.until('empty');
+    session.actions.iterateOnce();
+    await eventually(() => session.state().iteration).toBe(1);
+    await session.until('paused');
+    // Another shape, so that the next meta-iteration warms up first.
+    engine.milliseconds.webgl = 20;
+    session.actions.change({ shots: 2 });
+    prepare(session.actions);
+    if (before !== 'paused') await session.until(before);
+    session.actions.change({ ways: 6 });
+    session.actions.acceptNotice();
+    await eventually(() => session.state().aside).not.toBeNull();
+    await session.until(after);
+    if (after === 'running') session.actions.pause();
+    else expect(session.state()).toMatchObject({ iteration: 0, settings: { ways: 6 } });
+  },
+);
 
 test('a new backend takes the run along', async () => {
   const { engine, open } = setUp();

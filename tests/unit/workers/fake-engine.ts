@@ -77,6 +77,9 @@ export interface FakeEngine extends Engine {
 /** An engine with one weight; it diverges where the inner rate is over 5. */
 export function fakeEngine(): FakeEngine {
   let loseNewest = () => {};
+  /** Which network weights were given out by: they fit no other. */
+  const networks = new WeakMap<object, string>();
+  const networkOf = ({ network, filters, ways }: RunSettings) => `${network} ${filters} ${ways}`;
 
   function createLearner(run: RunSettings, { report }: Device): MetaLearner {
     let weight = run.seed;
@@ -115,9 +118,14 @@ export function fakeEngine(): FakeEngine {
         };
       },
       async state(): Promise<LearnerState> {
-        return { iteration, parameters: [{ name: 'weight', shape: [1], data: new Float32Array([weight]) }] };
+        const data = new Float32Array([weight]);
+        networks.set(data, networkOf(run));
+        return { iteration, parameters: [{ name: 'weight', shape: [1], data }] };
       },
       restore(state) {
+        const of = networks.get(state.parameters[0].data);
+        if (of !== undefined && of !== networkOf(run))
+          throw new Error('The weights do not fit this network.');
         iteration = state.iteration;
         weight = state.parameters[0].data[0];
       },

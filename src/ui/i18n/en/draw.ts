@@ -110,13 +110,13 @@ export const draw = {
       '<b>This browser keeps nothing, so your drawings last only until the page is closed.</b> Export them as a zip to keep them.',
     troubleAdapt: '<b>Adapting stopped: {message}</b> Your drawings are safe. Press Adapt to try again.',
     offerTraining:
-      '<b>{count, number} symbols join the meta-training classes of {dataset}.</b> Of each the page makes {drawings, number} drawings: yours, and yours by other hands. A new run begins; what this one learnt in {iteration, plural, =0 {no iterations} =1 {one iteration} other {# iterations}} is given up.',
+      '<b>{count, number} symbols join the meta-training classes of {dataset}.</b> Of each the page makes {drawings, number} drawings: yours, and yours by other hands. A new run begins; {iteration, plural, =0 {this one has learnt nothing yet} =1 {this one, of one meta-iteration, can be brought back} other {this one, of # meta-iterations, can be brought back}}.',
     offerAccept: 'Begin a new run with them',
     offerLeave:
-      '<b>Your symbols leave the training classes.</b> A new run begins; what this one learnt in {iteration, plural, =1 {one iteration} other {# iterations}} is given up.',
+      '<b>Your symbols leave the training classes.</b> A new run begins; this one, of {iteration, plural, =1 {one meta-iteration} other {# meta-iterations}}, can be brought back.',
     offerAcceptLeave: 'Take them out',
     offerNetwork:
-      '<b>This network takes the place of the run.</b> What the run learnt in {iteration, plural, =1 {one iteration} other {# iterations}} is given up.',
+      '<b>This network takes the place of the run.</b> The run, of {iteration, plural, =1 {one meta-iteration} other {# meta-iterations}}, can be brought back.',
     offerAcceptNetwork: 'Load it into Train',
     offerKeep: 'Leave it',
     invented: 'the invented alphabets',

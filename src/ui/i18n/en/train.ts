@@ -198,14 +198,16 @@ export const train = {
       '<b>The graphics card was taken away for a moment.</b> Rebuilding from the weights of iteration {iteration, number}; nothing is lost.',
     skipped:
       '<b>{count, plural, =1 {One drawing} other {# drawings}} of {file} could not be read.</b> {example} is one. All others are in use.',
+    notOpened: '<b>{file} was not opened.</b>',
     tooFewCharacters:
       '<b>This task needs {needed, number} characters; the set has {found, number} for it.</b> Choose fewer ways, or a larger set. Nothing was changed.',
     tooFewDrawings:
       '<b>This task needs {needed, number} drawings of each character; the set has {found, number}.</b> Choose fewer shots or queries, or a larger set. Nothing was changed.',
-    newNetworkOne: '<b>Another choice for “{setting}” needs a new network.</b> {lost}',
-    newNetworkSeveral: '<b>These settings need a new network.</b> {lost}',
-    newNetworkLost:
-      'What this one learnt in {iteration, plural, =1 {one iteration} other {# iterations}} would be lost.',
+    newNetwork: '<b>{choice}: this needs a new network.</b>',
+    choice: '{setting} {value}',
+    newNetworkAside:
+      'This one, of {iteration, plural, =1 {one meta-iteration} other {# meta-iterations}}, is put aside then and can be brought back.',
+    newNetworkGivesUp: 'The run that was put aside before is given up.',
     newNetworkAccept: 'Begin with a new network',
     newNetworkKeep: 'Keep this one',
     address:
@@ -226,6 +228,14 @@ export const train = {
       data: '<b>The part of the page that prepares drawings could not be loaded.</b> The connection may be down. A run that trains goes on. Should trying again not help, load the page anew.',
     },
     tryAgain: 'Try again',
+    aside:
+      '<b>The run of {iteration, plural, =1 {one meta-iteration} other {# meta-iterations}} is put aside.</b> It can come back with all that it learnt, its settings and its data set.',
+    asideBring: 'Bring it back',
+    asideForget: 'Give it up',
+    drawings:
+      '<b>{file} holds a set of drawings made in Draw.</b> There its symbols can be drawn on and adapted to; as a data set it is one to train on.',
+    drawingsOpen: 'Open it in Draw',
+    drawingsRead: 'Use it as a data set',
   },
   data: {
     notAZip:

@@ -105,12 +105,13 @@ export const draw: Translated<typeof english> = {
     troubleStorage: '<b>这个浏览器不保存数据，关闭页面后图就没有了。</b> 想留下来请导出 zip。',
     troubleAdapt: '<b>适应中断：{message}</b> 你的图都在，再按一次“适应”即可。',
     offerTraining:
-      '<b>{count, number} 个符号将加入{dataset}的元训练类别。</b> 每个符号凑足 {drawings, number} 张：你画的，加上模拟其他书写者重画的。训练会重新开始，已完成的 {iteration, number} 次元迭代不再保留。',
+      '<b>{count, number} 个符号将加入{dataset}的元训练类别。</b> 每个符号凑足 {drawings, number} 张：你画的，加上模拟其他书写者重画的。训练会重新开始，现在的训练（{iteration, number} 次元迭代）可以恢复。',
     offerAccept: '加入并重新训练',
     offerLeave:
-      '<b>你的符号将移出训练类别。</b> 训练会重新开始，已完成的 {iteration, number} 次元迭代不再保留。',
+      '<b>你的符号将移出训练类别。</b> 训练会重新开始，现在的训练（{iteration, number} 次元迭代）可以恢复。',
     offerAcceptLeave: '移出',
-    offerNetwork: '<b>这个网络将取代当前训练的网络。</b> 已完成的 {iteration, number} 次元迭代不再保留。',
+    offerNetwork:
+      '<b>这个网络将取代当前训练的网络。</b> 现在的训练（{iteration, number} 次元迭代）可以恢复。',
     offerAcceptNetwork: '载入“训练”页',
     offerKeep: '先不加',
     invented: '合成字母表',

@@ -194,13 +194,15 @@ export const train: Translated<typeof english> = {
     goOn: '从第 {kept, number} 次继续',
     rebuilding: '<b>图形上下文丢失。</b>正在用第 {iteration, number} 次元迭代的参数重建，训练结果没有丢失。',
     skipped: '<b>{file} 里有 {count, number} 张图读不出来，</b>例如 {example}。其余的图都已用上。',
+    notOpened: '<b>没有打开 {file}。</b>',
     tooFewCharacters:
       '<b>这样的任务需要 {needed, number} 个字符，数据集里能用的只有 {found, number} 个。</b>减少类别数，或换一个大些的数据集。设置没有改动。',
     tooFewDrawings:
       '<b>这样的任务要求每个字符有 {needed, number} 张图，数据集里只有 {found, number} 张。</b>减少每类支持样本或查询样本，或换一个大些的数据集。设置没有改动。',
-    newNetworkOne: '<b>改动“{setting}”需要换一个新网络。</b>{lost}',
-    newNetworkSeveral: '<b>这些设置需要换一个新网络。</b>{lost}',
-    newNetworkLost: '现在这个网络 {iteration, number} 次元迭代学到的初始参数会丢失。',
+    newNetwork: '<b>改为{choice}需要一个新网络。</b>',
+    choice: '{setting} {value}',
+    newNetworkAside: '现在这个网络（{iteration, number} 次元迭代）会先搁置，可以恢复。',
+    newNetworkGivesUp: '此前搁置的那次训练将不再保留。',
     newNetworkAccept: '换新网络，从头开始',
     newNetworkKeep: '保留现在这个',
     address: '<b>地址里写着 {option} = {value}，本页不支持。</b>这一项改用默认设置。',
@@ -219,6 +221,13 @@ export const train: Translated<typeof english> = {
       data: '<b>负责准备图片的程序没能加载。</b>网络连接可能断开了。正在进行的训练不受影响。如果再试仍不行，请刷新页面。',
     },
     tryAgain: '再试一次',
+    aside: '<b>{iteration, number} 次元迭代的那次训练已搁置。</b>学到的参数、设置和数据集都可以一并恢复。',
+    asideBring: '恢复这次训练',
+    asideForget: '不再保留',
+    drawings:
+      '<b>{file} 是在“自己画”页画的符号集。</b>在“自己画”页打开，可以接着画、让网络适应；作为数据集打开，可以用来训练。',
+    drawingsOpen: '在“自己画”页打开',
+    drawingsRead: '作为数据集打开',
   },
   data: {
     notAZip:
