@@ -1,15 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BLANK, createRandom, type Drawing, isBlank, redraw, symbolInventor } from '#data';
-import { type StudioService, yieldToEvents } from '#workers';
-import type { DrawPart, DrawState, NetworkChoice } from './draw-state.ts';
+import { BLANK, type Drawing, isBlank } from '#data';
+import type { StudioService } from '#workers';
+import { type DrawPart, type DrawState, exampleShown, type NetworkChoice } from './draw-state.ts';
 import { Adapting } from './drawings/adapting.ts';
+import { Examples } from './drawings/examples.ts';
 import { encodeSet } from './drawings/file.ts';
 import { Joining, type TrainingSide } from './drawings/joining.ts';
 import { Networks } from './drawings/networks.ts';
 import {
   type DrawingSet,
   drawingOf,
-  drawingsInUse,
   emptySet,
   FEWEST_SYMBOLS,
   MOST_SHOTS,
@@ -40,6 +40,7 @@ function initialState(): DrawState {
   return {
     restored: false,
     set: emptySet(),
+    example: null,
     savedAs: null,
     changed: false,
     saved: [],
@@ -62,21 +63,18 @@ function initialState(): DrawState {
 /** A person's own symbols: drawn, adapted to, asked about, kept. */
 export class DrawControl implements DrawPart {
   readonly store: StoreApi<DrawState> = createStore<DrawState>(initialState);
-  private readonly dependencies: DrawDependencies;
   private readonly shelf: Shelf;
   private readonly networks: Networks;
   private readonly adapting: Adapting;
   private readonly joining: Joining;
+  private readonly examples: Examples;
   private entered = false;
   /** The highest id given to a symbol: one that was removed may come back beside those added since. */
   private lastId = 0;
-  /** Sets that have taken another's place. */
-  private replacements = 0;
   private bringBack: () => void = () => {};
 
   constructor(dependencies: DrawDependencies) {
     const { studio, shipped, storage, training, seed } = dependencies;
-    this.dependencies = dependencies;
     this.shelf = new Shelf(this.store, storage);
     this.networks = new Networks(this.store, shipped, training.snapshot);
     this.adapting = new Adapting(this.store, {
@@ -86,6 +84,11 @@ export class DrawControl implements DrawPart {
       seed,
     });
     this.joining = new Joining(this.store, training, this.networks, seed);
+    this.examples = new Examples(this.store, {
+      draw: (id, shot, drawing) => this.draw(id, shot, drawing),
+      replace: (fallback, set) => this.replace(fallback, async () => set, null),
+      seed,
+    });
   }
 
   enter(): void {
@@ -151,13 +154,17 @@ export class DrawControl implements DrawPart {
   }
 
   drawSamples(): void {
-    void this.fillPads();
+    void this.examples.fillPads();
   }
 
   showExample(): void {
-    void this.fillPads()
-      .then(() => this.adapting.adapt())
-      .then(() => this.sampleQuery());
+    void this.examples.showUnlike().then(() => this.adaptAndAsk());
+  }
+
+  showLookAlikes(fallback: string): void {
+    void this.examples.showLookAlikes(fallback).then((isShown) => {
+      if (isShown) void this.adaptAndAsk();
+    });
   }
 
   choose(network: NetworkChoice): void {
@@ -289,38 +296,24 @@ export class DrawControl implements DrawPart {
     await this.networks.prepare();
   }
 
-  /** Draws on every blank pad, one symbol at a time: an invented one, or what is drawn of it by another hand. */
-  private async fillPads(): Promise<void> {
-    const random = createRandom(this.dependencies.seed());
-    const invent = symbolInventor(random);
-    const { replacements } = this;
-    for (const { id } of this.state.set.symbols) {
-      const symbol = this.symbol(id);
-      if (this.replacements !== replacements) return;
-      if (symbol === undefined) continue;
-      const { shots } = this.state.set;
-      const drawn = drawingsInUse(this.state.set, symbol);
-      const [model = invent()] = drawn;
-      for (let shot = 0; shot < shots; shot++) {
-        if (!isBlank(drawingOf(symbol, shot))) continue;
-        this.draw(id, shot, drawn.length === 0 && shot === 0 ? model : redraw(random, model));
-      }
-      await yieldToEvents();
-    }
+  private async adaptAndAsk(): Promise<void> {
+    await this.adapting.adapt();
+    this.sampleQuery();
   }
 
-  /** Another set on the desk, once the one that is there has been kept. */
+  /** Another set on the desk, once the one that is there has been kept, unless it is an example; false: it stays. */
   private async replace(
     fallback: string,
     read: () => Promise<DrawingSet | null>,
     savedAs: string | null,
-  ): Promise<void> {
-    if (!(await this.shelf.keepSet(fallback))) return;
+  ): Promise<boolean> {
+    const isExample = exampleShown(this.state) !== null;
+    if (!isExample && !(await this.shelf.keepSet(fallback))) return false;
     const set = await read();
-    if (set === null) return;
+    if (set === null) return false;
     await prepareSet(set);
     this.adapting.cancel();
-    this.replacements++;
+    this.examples.stop();
     this.store.setState({
       set,
       savedAs,
@@ -334,5 +327,6 @@ export class DrawControl implements DrawPart {
     });
     void this.shelf.keepDesk();
     await this.networks.prepare();
+    return true;
   }
 }

@@ -18,6 +18,9 @@ export interface Adapted {
   supportLoss: number[];
 }
 
+/** What the page draws as an example: symbols unlike each other, or look-alikes. */
+export type ExampleKind = 'unlike' | 'alike';
+
 /** What went wrong, or stands in the way. */
 export type DrawTrouble =
   | { kind: 'network'; message: string }
@@ -40,6 +43,8 @@ export interface DrawState {
   /** Whether the drawings of an earlier visit have been looked for. */
   restored: boolean;
   set: DrawingSet;
+  /** The last example, and its set as it was drawn. */
+  example: { kind: ExampleKind; set: DrawingSet } | null;
   /** The name that the set is saved under; null: it is not. */
   savedAs: string | null;
   /** Whether the set has changed since. */
@@ -71,6 +76,11 @@ export function networkInUse({ chosen, set }: Pick<DrawState, 'chosen' | 'set'>)
   return chosen ?? shippedFor(set.symbols.length);
 }
 
+/** The example on the desk; null where the person has drawn or changed anything there. */
+export function exampleShown({ example, set }: Pick<DrawState, 'example' | 'set'>): ExampleKind | null {
+  return example !== null && example.set === set ? example.kind : null;
+}
+
 /** Whether drawings or network are others than those adapted to. */
 export function isStale(state: DrawState): boolean {
   const { adapted, set } = state;
@@ -94,6 +104,8 @@ export interface DrawActions {
   drawSamples(): void;
   /** All three steps at one press: fills the blank pads, adapts, and draws one of the symbols again. */
   showExample(): void;
+  /** The same with symbols that look alike, in place of the set, which is saved first. */
+  showLookAlikes(fallback: string): void;
   choose(network: NetworkChoice): void;
   openCheckpointFile(file: File): void;
   adapt(): void;

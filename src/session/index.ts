@@ -20,6 +20,7 @@ export { ARCHIVE, INVENTED, INVENTED_NAME, INVENTED_SEED, summarise } from './da
 export { DrawControl, type DrawDependencies } from './draw-control.ts';
 export * from './draw-state.ts';
 export { CLASS_DRAWINGS, type TrainingSide } from './drawings/joining.ts';
+export { lookAlikesMeasured } from './drawings/look-alikes.ts';
 export {
   type DrawingSet,
   drawingOf,

@@ -1,13 +1,16 @@
-import { Play } from 'lucide-react';
+import { ArrowDown, Play } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
-import { isStale, shownSymbols } from '#session';
+import { exampleShown, isStale, shownSymbols } from '#session';
 import { useDraw, useDrawState } from '../context/session.tsx';
 import { smallNats } from '../format.ts';
 import { useLasting } from '../hooks/useLasting.ts';
+import { useMedia } from '../hooks/useMedia.ts';
 import { useList } from '../i18n/useList.ts';
+import { NARROW } from '../layout.ts';
 import { LossCurve } from './LossCurve.tsx';
+import { QUERY_ID } from './query-id.ts';
 import { useNetworkFacts } from './useNetworkFacts.ts';
 
 const NONE: readonly number[] = [];
@@ -31,7 +34,8 @@ export function AdaptSection() {
         <Task />
       </div>
       <AdaptButton />
-      <Example />
+      <ToQuery />
+      <Examples />
       <div>
         <h3>{t('supportLoss')}</h3>
         <LossCurve losses={losses} />
@@ -63,17 +67,44 @@ function Task() {
   );
 }
 
-/** While there is nothing to adapt to: the whole view at one press. */
-function Example() {
+/** While a person has drawn nothing to adapt to: the whole view at one press. */
+function Examples() {
   const t = useTranslations('draw');
   const draw = useDraw();
-  const isNeeded = useDrawState((state) => shownSymbols(state.set).length < 2 && !state.adapting);
+  const isNeeded = useDrawState(
+    (state) => shownSymbols(state.set).length < 2 || exampleShown(state) !== null,
+  );
   if (!isNeeded) return null;
   return (
-    <button type="button" className="button" onClick={() => draw.showExample()}>
-      {t('example')}
+    <>
+      <button type="button" className="button" onClick={() => draw.showExample()}>
+        {t('example')}
+      </button>
+      <button type="button" className="button" onClick={() => draw.showLookAlikes(t('unnamed'))}>
+        {t('lookAlikes')}
+      </button>
+    </>
+  );
+}
+
+/** Where the third step lies below: the way there. */
+function ToQuery() {
+  const t = useTranslations('draw');
+  const isBelow = useMedia(NARROW);
+  const isReady = useDrawState((state) => state.adapted !== null && !isStale(state));
+  if (!isBelow || !isReady) return null;
+  return (
+    <button type="button" className="button big primary" onClick={showQuery}>
+      <ArrowDown className="icon" />
+      {t('toQuery')}
     </button>
   );
+}
+
+function showQuery(): void {
+  const heading = document.getElementById(QUERY_ID);
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
 }
 
 function AdaptButton() {

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { isShipped } from '#session';
 import { useDrawState } from '../context/session.tsx';
 import { percent } from '../format.ts';
+import { termTags } from '../glossary/Term.tsx';
 import { useSymbolName } from './names.ts';
 import { Seen } from './Seen.tsx';
 
@@ -24,6 +25,7 @@ export function AnswerBars() {
 
   return (
     <>
+      <p className="fine">{t.rich('confidence', termTags)}</p>
       <ol
         className="answer-bars"
         data-many={symbols.length > ONE_COLUMN || undefined}

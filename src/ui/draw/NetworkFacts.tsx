@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { isShipped, type Measured, type NetworkChoice, type ShippedName, shownSymbols } from '#session';
 import { useDrawState, useLive, useSession } from '../context/session.tsx';
+import { termTags } from '../glossary/Term.tsx';
 import { tenths } from './tenths.ts';
 import { useNetworkFacts } from './useNetworkFacts.ts';
 
@@ -32,7 +33,8 @@ function Reached(props: { measured: Measured }) {
   const t = useTranslations('draw');
   const { tasks, queryAccuracy, ci95 } = props.measured;
   const steps = queryAccuracy.length - 1;
-  return t('reaches', {
+  return t.rich('reaches', {
+    ...termTags,
     accuracy: tenths(queryAccuracy[steps]),
     interval: tenths(ci95[steps]),
     tasks,

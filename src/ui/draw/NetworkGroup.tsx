@@ -33,6 +33,7 @@ export function NetworkGroup() {
         id={id}
         className="select"
         value={network}
+        title={choices.find(([name]) => name === network)?.[1]}
         onChange={(event) => {
           const chosen = choices.find(([name]) => name === event.target.value);
           if (chosen) draw.choose(chosen[0]);

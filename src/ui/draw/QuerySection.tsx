@@ -7,6 +7,7 @@ import { HowOften } from './HowOften.tsx';
 import { useSymbolName } from './names.ts';
 import { Pad } from './Pad.tsx';
 import { PadTools } from './PadTools.tsx';
+import { QUERY_ID } from './query-id.ts';
 import { Seen } from './Seen.tsx';
 import { Verdict } from './Verdict.tsx';
 
@@ -22,9 +23,9 @@ export function QuerySection() {
   const canSample = useDrawState((state) => state.adapted !== null || shownSymbols(state.set).length > 0);
 
   return (
-    <section className="draw-query" data-part="query" aria-labelledby="draw-query">
+    <section className="draw-query" data-part="query" aria-labelledby={QUERY_ID}>
       <div className="draw-head">
-        <h2 id="draw-query">
+        <h2 id={QUERY_ID} tabIndex={-1}>
           <span className="no">3</span>
           {t('queryTitle')}
         </h2>
@@ -54,8 +55,8 @@ export function QuerySection() {
           </button>
           {redrawn && <p className="fine">{t('redrawn', { name: nameOf(redrawn) })}</p>}
         </div>
+        <Verdict />
       </div>
-      <Verdict />
       <AnswerBars />
       <HowOften />
     </section>

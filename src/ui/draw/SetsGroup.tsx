@@ -52,6 +52,7 @@ function SetName() {
       maxLength={60}
       aria-label={t('setName')}
       placeholder={t('unnamed')}
+      title={text}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => draw.nameSet(text)}

@@ -19,6 +19,7 @@ export function SymbolName(props: { symbol: OwnSymbol; number: number }) {
       maxLength={40}
       aria-label={t('nameLabel', { number })}
       placeholder={t('symbol', { number })}
+      title={text}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => draw.nameSymbol(symbol.id, text)}

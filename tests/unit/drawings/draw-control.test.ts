@@ -9,6 +9,7 @@ import {
   type DrawingSet,
   drawingsInUse,
   encodeCheckpoint,
+  exampleShown,
   isStale,
   presets,
   type ShippedFacts,
@@ -20,7 +21,10 @@ import { encodeZip } from '../../../src/session/drawings/zip.ts';
 import { Overtaken } from '../../../src/workers/latest-wins.ts';
 import { eventually } from '../workers/fake-engine.ts';
 
-const invent = symbolInventor(createRandom(2));
+const inventAny = symbolInventor(createRandom(2));
+/** A symbol whose points a zip keeps to the last digit. */
+const invent = (): Drawing =>
+  inventAny().map((line) => line.map(({ x, y }) => ({ x: Number(x.toFixed(5)), y: Number(y.toFixed(5)) })));
 const weights = (value: number): Checkpoint => ({
   settings: { ...presets.watch, evaluateSteps: 3, innerLr: 0.4 },
   state: { iteration: value, parameters: [] },
@@ -251,6 +255,32 @@ test('an example at one press: symbols, adaptation, and a query drawn by another
   await eventually(() => state().answers).not.toBeNull();
   expect(shownSymbols(state().set)).toHaveLength(5);
   expect(state().adapted?.symbols).toContain(state().redrawn);
+});
+
+test('look-alikes at one press: what a person drew is saved first, an example makes way', async () => {
+  const { control, state, drawn, sets } = setUp();
+  drawn(1);
+  control.showLookAlikes('My symbols');
+  await eventually(() => state().answers).not.toBeNull();
+  expect([...sets.keys()]).toEqual(['My symbols']);
+  expect(exampleShown(state())).toBe('alike');
+  expect(shownSymbols(state().set)).toHaveLength(5);
+  expect(state().adapted?.symbols).toContain(state().redrawn);
+
+  const alike = state().set;
+  control.showExample();
+  await eventually(() => exampleShown(state())).toBe('unlike');
+  await eventually(() => state().answers).not.toBeNull();
+  expect(shownSymbols(state().set)).toHaveLength(5);
+  expect(state().set.symbols.map((symbol) => symbol.drawings[0])).not.toContain(alike.symbols[0].drawings[0]);
+  expect(sets.size).toBe(1);
+
+  // Drawn on, it is the person's own.
+  control.draw(0, 0, invent());
+  expect(exampleShown(state())).toBeNull();
+  control.showLookAlikes('My symbols');
+  await eventually(() => exampleShown(state())).toBe('alike');
+  expect(sets.size).toBe(2);
 });
 
 test('a symbol that was removed comes back where it was, beside those added since', () => {

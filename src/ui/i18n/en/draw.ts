@@ -35,6 +35,8 @@ export const draw = {
     adaptSome: 'The inner loop on {drawings, plural, =1 {one drawing} other {# drawings}}.',
     adaptNothing: 'Draw at least two symbols first.',
     example: 'Or see an example: invented symbols',
+    lookAlikes: 'Or symbols that look alike',
+    toQuery: 'Next: draw one of them again',
     leftOut: '{count, plural, =1 {One symbol is blank} other {# symbols are blank}} and left out.',
     adapt: 'Adapt',
     adaptAgain: 'Adapt again',
@@ -50,7 +52,7 @@ export const draw = {
     networkRun: 'This page’s own run',
     networkFile: 'Checkpoint {name}',
     reaches:
-      '{accuracy} ± {interval}% on {tasks, number} meta-test episodes, after {steps, plural, =1 {one step} other {# steps}}.',
+      '{accuracy} ± {interval}% on {tasks, number} meta-test episodes, after {steps, plural, =1 {one step} other {# steps}}: <batchNorm>a whole query set judged at once</batchNorm>.',
     runMeasured:
       'Iteration {iteration, number}: {accuracy} ± {interval}% on {tasks, number} meta-test episodes.',
     runUnmeasured: 'Iteration {iteration, number}; not yet measured on meta-test characters.',
@@ -86,6 +88,8 @@ export const draw = {
     others: 'Random start says {random}, {probability}. Nearest neighbour says {nearest}.',
     waitAdapt: 'Adapt first; then it answers at every line you draw.',
     waitQuery: 'Draw one of your symbols here, not quite as before.',
+    confidence:
+      'Bars and percentages are the <confidence>confidence</confidence> in each symbol, not how often it is right.',
     bars: 'Probability of each symbol',
     bar: '{name}: network {learnt}, random start {random}{nearest, select, yes {, nearest neighbour says this one} other {}}',
     barNetwork: 'network',
@@ -95,6 +99,11 @@ export const draw = {
     howOften: 'How often each is right',
     howOftenMore:
       'One drawing at a time, {ways, number} symbols drawn once, {tasks, number} tasks of characters kept for meta-test.',
+    howOftenAlike:
+      'These five look-alikes, drawn again by {drawings, number} other hands, which the page simulates:',
+    together:
+      'Judging a whole query set at once, the network reaches {accuracy}%: <batchNorm>why that is easier</batchNorm>.',
+    share: '{share}%',
     interval: '{share} ± {interval}%',
     close: 'Close',
     removedSymbol: '<b>{name} was removed.</b>',

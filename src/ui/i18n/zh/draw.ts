@@ -35,6 +35,8 @@ export const draw: Translated<typeof english> = {
     adaptSome: '在 {drawings, number} 张图上走内循环。',
     adaptNothing: '先画至少两个符号。',
     example: '或者先看一个例子：合成的符号',
+    lookAlikes: '或者看相似的符号',
+    toQuery: '下一步：再画其中一个',
     leftOut: '{count, number} 个符号还空着，暂不参加。',
     adapt: '适应',
     adaptAgain: '重新适应',
@@ -50,7 +52,7 @@ export const draw: Translated<typeof english> = {
     networkRun: '本页正在训练的网络',
     networkFile: '检查点 {name}',
     reaches:
-      '走 {steps, number} 步后，在 {tasks, number} 个元测试任务上的准确率为 {accuracy} ± {interval}%。',
+      '走 {steps, number} 步后，在 {tasks, number} 个元测试任务上的准确率为 {accuracy} ± {interval}%，测法是<batchNorm>整个查询集一起判断</batchNorm>。',
     runMeasured:
       '第 {iteration, number} 次元迭代：{tasks, number} 个元测试任务上准确率 {accuracy} ± {interval}%。',
     runUnmeasured: '第 {iteration, number} 次元迭代，还没有在元测试字符上测过。',
@@ -84,6 +86,7 @@ export const draw: Translated<typeof english> = {
     others: '随机初始化认为是{random}，{probability}。最近邻认为是{nearest}。',
     waitAdapt: '先按“适应”，之后每画一笔它都会预测。',
     waitQuery: '在这里再画一个你的符号，不必画得一模一样。',
+    confidence: '条形和百分比是对各符号的<confidence>置信度</confidence>，不是准确率。',
     bars: '各符号的概率',
     bar: '{name}：网络 {learnt}，随机初始化 {random}{nearest, select, yes {，最近邻选它} other {}}',
     barNetwork: '网络',
@@ -93,6 +96,9 @@ export const draw: Translated<typeof english> = {
     howOften: '各自的准确率',
     howOftenMore:
       '每个任务 {ways, number} 个符号，每个只画一张；一次只判断一张图，共 {tasks, number} 个任务，字符都留作元测试。',
+    howOftenAlike: '这五个相似的符号，由本页模拟 {drawings, number} 位书写者重画：',
+    together: '整个查询集一起判断时，该网络的准确率是 {accuracy}%：<batchNorm>为什么那样更容易</batchNorm>。',
+    share: '{share}%',
     interval: '{share} ± {interval}%',
     close: '关闭',
     removedSymbol: '<b>{name}已删除。</b>',
