@@ -1,5 +1,7 @@
 import { createRandom } from '#data';
 import { DrawControl, type DrawPart, presets } from '#session';
+import { browserStorage } from '../../../src/session/drawings/storage.ts';
+import { shippedFrom } from '../../../src/session/shipped.ts';
 import { stillParts } from '../../unit/session/still-parts.ts';
 
 /** The longest names that a person may give. */
@@ -9,10 +11,13 @@ const SYMBOL_NAME = 'the one with a hook';
 /**
  * A drawing view over networks that never were: what they answer is made up, all else is real.
  * @param drawn whether there are symbols, with long names, adapted to and asked about
+ * @param kept whether the browser keeps the drawings
+ * @param shipped whether what is told of the shipped networks is what their files say
  */
-export function createDrawFixture(drawn: boolean): DrawPart {
+export function createDrawFixture(drawn: boolean, kept: boolean, shipped: boolean): DrawPart {
   let ways = 0;
-  const still = stillParts().drawings;
+  const storage = kept ? browserStorage() : stillParts().drawings;
+  const files = shippedFrom(new URL('/', window.location.href).href);
   const control = new DrawControl({
     studio: {
       adapt: async (_start, task) => {
@@ -35,6 +40,7 @@ export function createDrawFixture(drawn: boolean): DrawPart {
     },
     shipped: {
       facts: async (name) => {
+        if (shipped) return files.facts(name);
         const ways = name === 'omniglot-5-way-1-shot' ? 5 : 20;
         return {
           ways,
@@ -55,7 +61,7 @@ export function createDrawFixture(drawn: boolean): DrawPart {
       },
       network: async () => ({ settings: presets.watch, state: { iteration: 4000, parameters: [] } }),
     },
-    storage: drawn ? { ...still, names: async () => [SET_NAME, 'Runes'] } : still,
+    storage: drawn ? { ...storage, names: async () => [SET_NAME, 'Runes'] } : storage,
     training: {
       snapshot: async () => {
         throw new Error('This page has no run.');

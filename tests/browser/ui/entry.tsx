@@ -25,6 +25,8 @@ function show(): void {
     live: query.get('live') === '1',
     drawn,
     done: query.get('done') === '1',
+    kept: query.get('kept') === '1',
+    shipped: query.get('shipped') === '1',
   });
   root.render(
     <Shown key={change} change={change} ready={drawn ? answered(session) : Promise.resolve()}>

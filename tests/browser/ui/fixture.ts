@@ -218,10 +218,17 @@ interface FixtureOptions extends Shape {
   drawn: boolean;
   /** Every step of the lesson has been done before. */
   done: boolean;
+  /** The browser keeps the drawings. */
+  kept: boolean;
+  /** What is told of the shipped networks is what their files say. */
+  shipped: boolean;
 }
 
 /** A session in one of the states. */
-export function createFixture(name: StateName, { live, drawn, done, ...shape }: FixtureOptions): PageSession {
+export function createFixture(
+  name: StateName,
+  { live, drawn, done, kept, shipped, ...shape }: FixtureOptions,
+): PageSession {
   const well = runningWell(shape);
   const store = createStore<SessionState>(() => ({ ...well, ...STATES[name](well, shape) }));
   if (live) goOn(store, shape);
@@ -254,7 +261,7 @@ export function createFixture(name: StateName, { live, drawn, done, ...shape }: 
         },
       })),
   };
-  const draw = createDrawFixture(drawn);
+  const draw = createDrawFixture(drawn, kept, shipped);
   const lesson = new LessonControl(
     store,
     {

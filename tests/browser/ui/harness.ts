@@ -23,6 +23,10 @@ export interface Look {
   done?: 1;
   /** There are symbols in the drawing view, adapted to and asked about. */
   drawn?: 1;
+  /** The browser keeps the drawings. */
+  kept?: 1;
+  /** What is told of the shipped networks is what their files say. */
+  shipped?: 1;
 }
 
 interface Fixtures {

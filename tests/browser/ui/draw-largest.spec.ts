@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test';
+import { findChromium, QUIET, SOFTWARE_WEBGL } from '../../../src/cli/chromium.ts';
+import { DrawingView } from '../support/drawing.ts';
+import { drawOn, SYMBOLS } from '../support/hand.ts';
+import { test } from './harness.ts';
+
+// Composed as on a graphics card: without one every canvas is a layer.
+test.use({
+  launchOptions: { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] },
+});
+
+test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({
+  page,
+  show,
+}) => {
+  const view = new DrawingView(page);
+  await show('running', { view: 'draw', kept: 1 });
+  for (let symbols = 5; symbols < 20; symbols++) await view.button('Add a symbol').click();
+  await expect(view.button('Add a symbol')).toBeDisabled();
+  for (let shots = 1; shots < 5; shots++) await view.button('Drawings of each: more').click();
+  await view.button('Draw them for me').click();
+  await expect(view.button('Draw them for me')).toBeDisabled();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Drawing 5 of .*20, drawn/ })).toBeVisible();
+
+  const devtools = await page.context().newCDPSession(page);
+  let layers: number | undefined;
+  devtools.on('LayerTree.layerTreeDidChange', (event) => {
+    layers = event.layers?.length;
+  });
+  await devtools.send('DOM.enable');
+  await devtools.send('LayerTree.enable');
+  await drawOn(view.query, SYMBOLS.ring);
+  await expect.poll(() => layers).toBeGreaterThan(0);
+  expect(layers).toBeLessThan(20);
+});
