@@ -36,7 +36,7 @@ export const draw: Translated<typeof english> = {
     adaptNothing: '先画至少两个符号。',
     example: '或者先看一个例子：合成的符号',
     lookAlikes: '或者看相似的符号',
-    toQuery: '下一步：再画其中一个',
+    toQuery: '接下来：再画其中一个',
     leftOut: '{count, number} 个符号还空着，暂不参加。',
     adapt: '适应',
     adaptAgain: '重新适应',

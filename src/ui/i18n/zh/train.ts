@@ -202,7 +202,7 @@ export const train: Translated<typeof english> = {
     newNetwork: '<b>改为{choice}需要一个新网络。</b>',
     choice: '{setting} {value}',
     newNetworkAside: '现在这个网络（{iteration, number} 次元迭代）会先搁置，可以恢复。',
-    newNetworkGivesUp: '此前搁置的那次训练将不再保留。',
+    newNetworkGivesUp: '此前搁置的那次训练会被放弃。',
     newNetworkAccept: '换新网络，从头开始',
     newNetworkKeep: '保留现在这个',
     address: '<b>地址里写着 {option} = {value}，本页不支持。</b>这一项改用默认设置。',
@@ -223,7 +223,7 @@ export const train: Translated<typeof english> = {
     tryAgain: '再试一次',
     aside: '<b>{iteration, number} 次元迭代的那次训练已搁置。</b>学到的参数、设置和数据集都可以一并恢复。',
     asideBring: '恢复这次训练',
-    asideForget: '不再保留',
+    asideForget: '放弃这次训练',
     drawings:
       '<b>{file} 是在“自己画”页画的符号集。</b>在“自己画”页打开，可以接着画、让网络适应；作为数据集打开，可以用来训练。',
     drawingsOpen: '在“自己画”页打开',
