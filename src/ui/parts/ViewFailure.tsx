@@ -10,7 +10,7 @@ export function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
   const t = useTranslations('parts');
   const { view, embed, setView } = usePage();
   return (
-    <>
+    <div className="view-failure">
       <ErrorBoundary fallback={<RunButtons />}>
         <Transport />
       </ErrorBoundary>
@@ -27,6 +27,6 @@ export function ViewFailure({ error, resetErrorBoundary }: FallbackProps) {
           )}
         </div>
       </main>
-    </>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ export const parts = {
     'The connection may be down, or a newer version of the page may have taken its place. Should trying again not help, load the page anew.',
   failed: 'This part of the page failed.',
   failedMore: 'The browser says: {message}',
-  dialog: 'Nothing to show yet',
+  dialog: 'Not available',
   run: 'The run is not affected.',
   again: 'Try again',
   toTrain: 'Go to Train',

@@ -7,7 +7,7 @@ export const parts: Translated<typeof english> = {
   missingMore: '网络连接可能断开了，或者页面刚刚更新过。如果再试仍不行，请刷新页面。',
   failed: '这部分页面出了错。',
   failedMore: '浏览器给出的原因：{message}',
-  dialog: '暂时无法显示',
+  dialog: '暂时不可用',
   run: '训练不受影响。',
   again: '再试一次',
   toTrain: '回到“训练”',
