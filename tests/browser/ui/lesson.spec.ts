@@ -74,6 +74,58 @@ for (const [name, [width, height], look] of PLACES) {
   });
 }
 
+/** The words that a lit part's frame goes through. */
+function wordsCut(page: Page, part: string): Promise<string[]> {
+  return page.evaluate((name) => {
+    document.documentElement.dataset.lit = name;
+    const frames = [...document.querySelectorAll(`main [data-part~="${name}"]`)].map((each) => {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      const offset = Number.parseFloat(getComputedStyle(each).outlineOffset);
+      return { left: left - offset, top: top - offset, right: right + offset, bottom: bottom + offset };
+    });
+    const cut: string[] = [];
+    const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      if (texts.currentNode.parentElement?.closest('.hidden, [role=tooltip]')) continue;
+      for (const word of range.getClientRects()) {
+        const meets = frames.some((frame) => {
+          const isApart =
+            word.right <= frame.left ||
+            word.left >= frame.right ||
+            word.bottom <= frame.top ||
+            word.top >= frame.bottom;
+          const isInside =
+            word.left >= frame.left - 1 &&
+            word.right <= frame.right + 1 &&
+            word.top >= frame.top - 1 &&
+            word.bottom <= frame.bottom + 1;
+          return !isApart && !isInside;
+        });
+        if (meets) cut.push(`${name}: ${texts.currentNode.textContent}`);
+      }
+    }
+    return cut;
+  }, part);
+}
+
+test('the frame of a part cuts no words', async ({ page, show }) => {
+  await show('running', { view: 'lesson', lesson: 3 });
+  for (const [width, height] of [
+    [1366, 768],
+    [1024, 768],
+    [768, 1024],
+    [360, 740],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await painted(page);
+    for (const part of ['theta', 'inner', 'outer', 'support', 'query', 'curve', 'accuracy', 'loss']) {
+      expect(await wordsCut(page, part), `${width} wide`).toEqual([]);
+    }
+  }
+});
+
 test('on a phone the lesson folds away to what it waits for, and the next part unfolds it', async ({
   page,
   show,
