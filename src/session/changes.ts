@@ -72,3 +72,13 @@ export function changed(settings: RunSettings, change: Partial<RunSettings>): Ru
   const follows = settings.evaluateSteps === settings.steps && change.evaluateSteps === undefined;
   return follows ? { ...next, evaluateSteps: next.steps } : next;
 }
+
+/** The settings under which a meta-iteration was made, given those that hold now. */
+export function settingsAt(
+  settings: RunSettings,
+  changes: readonly SettingsChange[],
+  iteration: number,
+): RunSettings {
+  const later = changes.filter((change) => change.iteration >= iteration).map(({ from }) => from);
+  return Object.assign({}, settings, ...later.reverse());
+}

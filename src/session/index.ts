@@ -9,6 +9,7 @@ export {
   writeAddress,
   writePageOptions,
 } from './address.ts';
+export { settingsAt } from './changes.ts';
 export {
   type Checkpoint,
   decodeCheckpoint,

@@ -88,7 +88,9 @@ test('what has no room in a tablet’s header is in its menu, which closes by it
 onMadeUp('a projector has large type, the two rates, and nothing that scrolls', async ({ page, show }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await show('running', { present: 1 });
-  await expect(page.getByRole('slider')).toHaveCount(2);
+  await expect(page.getByRole('slider', { name: 'learning rate' })).toHaveCount(2);
+  // The third one reads the chart.
+  await expect(page.getByRole('slider')).toHaveCount(3);
   await expect(page.getByRole('complementary')).toHaveCount(0);
   const size = await page.evaluate(() =>
     Number.parseFloat(getComputedStyle(document.documentElement).fontSize),

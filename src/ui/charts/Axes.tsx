@@ -44,7 +44,7 @@ export const Axes = memo(function Axes(props: {
           </text>
         ))}
       {iterations.map((iteration) => (
-        <text key={iteration} x={plot.xOf(iteration)} y={plot.bottom + 19 * unit} textAnchor="middle">
+        <text key={iteration} x={plot.xOf(iteration)} y={plot.numbersY} textAnchor="middle">
           {count(iteration)}
         </text>
       ))}

@@ -16,7 +16,7 @@ export const AxisNotes = memo(function AxisNotes(props: {
 
   return (
     <>
-      <text x={right + 8 * unit} y={bottom + 19 * unit}>
+      <text x={right + 8 * unit} y={plot.numbersY}>
         {props.iterationWords}
       </text>
       {stoppedAt !== null && (

@@ -1,35 +1,46 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShallow } from 'zustand/react/shallow';
 import { useLive, useSession } from '../context/session.tsx';
 import { nats, percent } from '../format.ts';
 import { useSize } from '../hooks/useSize.ts';
+import { ChartReader } from './ChartReader.tsx';
 import { ChartSummary } from './ChartSummary.tsx';
-import { evaluationsOf, linesOf, type Measure } from './series.ts';
+import { tellingChanges } from './changes.ts';
+import type { Cursor } from './cursor.ts';
+import { evaluationRows, evaluationsOf, linesOf, type Measure } from './series.ts';
 import { TimeChart } from './TimeChart.tsx';
+import { usePlot } from './usePlot.ts';
+import { usePointing } from './usePointing.ts';
 
 /** Milliseconds between two repaints of a chart: a person reads no more, and each costs some 15 ms. */
 const REPAINT = 250;
 
-/** A chart with its heading and its summary for those who do not see it. */
-export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
+/** A chart with its heading, what it tells at the cursor, and its summary for those who do not see it. */
+export function ChartPanel(props: { measure: Measure; cursor: Cursor; children?: ReactNode }) {
   const t = useTranslations('charts');
-  const { measure } = props;
+  const { measure, cursor } = props;
   const isAccuracy = measure === 'accuracy';
   const [ref, size] = useSize<HTMLDivElement>();
-  const ways = useSession((state) => state.settings.ways);
-  const chance = isAccuracy ? 1 / ways : Math.log(ways);
+  const slider = useRef<HTMLInputElement>(null);
+  const settings = useSession((state) => state.settings);
+  const chance = isAccuracy ? 1 / settings.ways : Math.log(settings.ways);
   const format = isAccuracy ? percent : nats;
-  const { points, evaluations, diverged } = useLive(
+  const { history, diverged } = useLive(
     useShallow((state) => ({
-      points: state.history.points,
-      evaluations: state.history.evaluations,
+      history: state.history,
       diverged: state.notice?.kind === 'diverged' ? state.notice : null,
     })),
     REPAINT,
   );
+  const { points, evaluations } = history;
   const rows = useMemo(() => linesOf(points, measure), [points, measure]);
   const marks = useMemo(() => evaluationsOf(evaluations, measure), [evaluations, measure]);
+  const tests = useMemo(() => evaluationRows(evaluations, measure), [evaluations, measure]);
+  const changes = useMemo(() => tellingChanges(history.changes), [history.changes]);
+  const stoppedAt = diverged?.iteration ?? null;
+  const view = usePlot({ measure, rows, chance, stoppedAt, size, hasChanges: changes.length > 0 });
+  const pointing = usePointing(cursor, view?.plot ?? null, rows, slider);
   const title = t(measure);
 
   return (
@@ -38,15 +49,25 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
         <h2>{title}</h2>
         {props.children}
       </div>
-      <ChartSummary measure={measure} rows={rows} evaluations={marks} chance={chance} format={format} />
-      <div ref={ref} className="chart" aria-hidden="true">
-        {size !== null && size.width > 0 && size.height > 0 && (
+      <ChartSummary
+        measure={measure}
+        rows={rows}
+        tests={tests}
+        changes={changes}
+        stoppedAt={stoppedAt}
+        chance={chance}
+        format={format}
+      />
+      <div ref={ref} className="chart" {...pointing}>
+        {view && size && (
           <TimeChart
+            view={view}
             measure={measure}
             rows={rows}
             evaluations={marks}
+            changes={changes}
             chance={chance}
-            stoppedAt={diverged?.iteration ?? null}
+            stoppedAt={stoppedAt}
             stoppedWords={t(diverged?.cause === 'exploded' ? 'stopped' : 'notANumber', {
               iteration: diverged?.iteration ?? 0,
             })}
@@ -54,7 +75,25 @@ export function ChartPanel(props: { measure: Measure; children?: ReactNode }) {
             format={format}
           />
         )}
-        {rows.length === 0 && isAccuracy && <p className="chart-empty">{t('none')}</p>}
+        {view && size && rows.length > 0 && (
+          <ChartReader
+            slider={slider}
+            cursor={cursor}
+            title={title}
+            measure={measure}
+            plot={view.plot}
+            rows={rows}
+            tests={tests}
+            settings={settings}
+            changes={changes}
+            size={size}
+          />
+        )}
+        {rows.length === 0 && isAccuracy && (
+          <p className="chart-empty" aria-hidden="true">
+            {t('none')}
+          </p>
+        )}
       </div>
     </section>
   );

@@ -1,17 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
 import { ChartPanel } from './ChartPanel.tsx';
+import { createCursor } from './cursor.ts';
 
-/** Query accuracy and loss over the meta-iterations, one line per inner step. */
+/** Query accuracy and loss over the meta-iterations, one line per inner step, read at one cursor. */
 export function Charts() {
   const t = useTranslations('charts');
   const { present } = usePage();
+  const [cursor] = useState(createCursor);
   const more = { more: (chunks: ReactNode) => <span className="more">{chunks}</span> };
 
   return (
     <div className="charts">
-      <ChartPanel measure="accuracy">
+      <ChartPanel measure="accuracy" cursor={cursor}>
         <span className="chart-key">
           <svg viewBox="0 0 24 12" aria-hidden="true">
             <path d="M1 6h22" />
@@ -26,7 +28,7 @@ export function Charts() {
           <span>{t.rich('metaTest', more)}</span>
         </span>
       </ChartPanel>
-      {!present && <ChartPanel measure="loss" />}
+      {!present && <ChartPanel measure="loss" cursor={cursor} />}
     </div>
   );
 }

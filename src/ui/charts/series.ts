@@ -56,17 +56,23 @@ export interface EvaluationRow extends ChartRow {
   halfWidths: number[];
 }
 
+/** Every evaluation, as a chart shows one. */
+export function evaluationRows(evaluations: readonly Evaluation[], measure: Measure): EvaluationRow[] {
+  return evaluations.map((evaluation) => ({
+    iteration: evaluation.iteration,
+    values: valuesOf(evaluation, measure),
+    halfWidths: measure === 'accuracy' ? evaluation.ci95 : evaluation.lossCi95,
+  }));
+}
+
 /** Some of the evaluations, evenly spread, with the last one always. */
 export function evaluationsOf(evaluations: readonly Evaluation[], measure: Measure): EvaluationRow[] {
   const every = Math.ceil(evaluations.length / MOST_EVALUATIONS);
   const last = evaluations.length - 1;
-  return evaluations
-    .filter((_, i) => (last - i) % every === 0)
-    .map((evaluation) => ({
-      iteration: evaluation.iteration,
-      values: valuesOf(evaluation, measure),
-      halfWidths: measure === 'accuracy' ? evaluation.ci95 : evaluation.lossCi95,
-    }));
+  return evaluationRows(
+    evaluations.filter((_, i) => (last - i) % every === 0),
+    measure,
+  );
 }
 
 /** The values that stand at the ends of the lines. */

@@ -1,4 +1,5 @@
 import { stepStop, stepsUpTo } from '../steps.ts';
+import { textWidth } from '../textWidth.ts';
 import type { Palette } from './palette.ts';
 import { element, type Markup, words } from './svg.ts';
 
@@ -117,11 +118,6 @@ export interface Key {
   text: string;
 }
 
-/** Widths of words in pixels, about: Chinese characters are square. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 14 : 7), 0);
-}
-
 /** The discs of all steps and what they stand for, then further signs. */
 export function legend(text: string, steps: number, keys: readonly Key[], palette: Palette): Markup {
   const y = 102;
@@ -133,7 +129,7 @@ export function legend(text: string, steps: number, keys: readonly Key[], palett
   });
   const write = (label: string) => {
     parts.push(words(x + 4, y + 5, label, { 'font-size': 14 }));
-    x += widthOf(label) + 28;
+    x += textWidth(label, 14) + 28;
   };
   write(text);
   for (const key of keys) {

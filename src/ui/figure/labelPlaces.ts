@@ -1,3 +1,5 @@
+import { textWidth } from '../textWidth.ts';
+
 /** A box in pixels. */
 export interface Box {
   left: number;
@@ -40,13 +42,6 @@ const CLEAR = 1.5;
 /** What a place costs: each pixel of a line under it, and each rank in the order of places. */
 const LINE_COST = 1;
 const RANK_COST = 3;
-
-/** The width of figures as the page's face has them, about; other signs are as wide as a percent sign. */
-export function textWidth(text: string, font: number): number {
-  return (
-    [...text].reduce((sum, sign) => sum + (/[\d−-]/.test(sign) ? 0.53 : sign === '.' ? 0.29 : 0.9), 0) * font
-  );
-}
 
 /** The box of a label's text. */
 export function labelBox({ x, y, anchor }: LabelPlace, text: string, font: number): Box {

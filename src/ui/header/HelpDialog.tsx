@@ -44,6 +44,7 @@ function Keys() {
     [`1–${viewNames.length}`, t('help.digits', { views })],
     [t('help.arrowsKey'), t('help.arrows')],
     ['Home, End', t('help.ends')],
+    ['Page Up, Page Down', t('help.pages')],
     ['Tab', t('help.tab')],
     ['Enter', t('help.enter')],
     ['P', t('help.present')],

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { findViolations } from '../support/axe.ts';
 import { overflow, painted, test } from './harness.ts';
 
 // The adaptation curve and the two charts: what they show, and what they answer to pointer, finger and keys.
@@ -28,15 +29,6 @@ test('the adaptation curve has the height that is left beside figure and charts'
   }
 });
 
-/** What Tab comes to in the charts, by its element's name. */
-async function stopsInCharts(page: Page): Promise<string[]> {
-  return page
-    .locator('.charts *')
-    .evaluateAll((elements) =>
-      elements.filter((element) => (element as HTMLElement).tabIndex >= 0).map(({ tagName }) => tagName),
-    );
-}
-
 /** Every element of the charts at which Tab stops, as far as the page's end. */
 async function tabThrough(page: Page): Promise<string[]> {
   const stops: string[] = [];
@@ -58,8 +50,10 @@ test('charts over nothing, and over one iteration, have no empty Tab stop', asyn
   await page.getByRole('button', { name: 'One iteration' }).click();
   await expect(page.getByRole('region', { name: 'Query accuracy' }).locator('.end-label')).toHaveCount(6);
   await painted(page);
-  expect(await stopsInCharts(page)).toEqual([]);
-  expect(await tabThrough(page)).toEqual([]);
+  expect(await tabThrough(page)).toEqual([
+    'INPUT Query accuracy at a meta-iteration',
+    'INPUT Query loss at a meta-iteration',
+  ]);
 });
 
 test('summaries for those who see no chart say what is measured, or that nothing is', async ({
@@ -108,4 +102,138 @@ test('a chart’s heading and keys have room at every width', async ({ page, sho
       expect(crowded, `${lang}, ${width}`).toBe(0);
     }
   }
+});
+
+/** The cards that tell the numbers at the cursor, of either chart. */
+const cards = (page: Page) => page.locator('.readout');
+
+const box = async (page: Page, region: string) =>
+  (await page.getByRole('region', { name: region }).locator('.chart').boundingBox())!;
+
+/** Counts what is drawn anew in lines and axes from now on. */
+async function watchLines(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = window as Window & { redrawn?: number };
+    counted.redrawn = 0;
+    const observer = new MutationObserver((changes) => {
+      counted.redrawn! += changes.length;
+    });
+    for (const layer of document.querySelectorAll('.charts .time-chart:not(.chart-cursor)')) {
+      observer.observe(layer, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
+  });
+  return () => page.evaluate(() => (window as Window & { redrawn?: number }).redrawn!);
+}
+
+test('a pointer reads both charts at one iteration, and draws no line anew', async ({ page, show }) => {
+  await show('running');
+  await expect(cards(page)).toHaveCount(0);
+  const chart = await box(page, 'Query accuracy');
+  const redrawn = await watchLines(page);
+  for (let i = 0; i <= 20; i++) {
+    await page.mouse.move(chart.x + chart.width * (0.1 + 0.7 * (i / 20)), chart.y + chart.height / 2);
+  }
+  // 0.4 of the way into the plot, between the two changes.
+  await page.mouse.move(chart.x + 0.4 * chart.width, chart.y + chart.height / 2);
+  await expect(cards(page)).toHaveCount(2);
+  const [accuracy, loss] = await cards(page).allTextContents();
+  const at = /^Meta-iteration (\d+)/;
+  expect(Number(at.exec(accuracy)![1])).toBeGreaterThan(450);
+  expect(at.exec(loss)![1]).toBe(at.exec(accuracy)![1]);
+  expect(accuracy).toMatch(/α 0\.4β 0\.002meta-test 5[05]0/);
+  // A value and an evaluation with its interval for each of six steps.
+  expect(accuracy.match(/\d+%/g)?.length).toBe(12);
+  expect(accuracy.match(/±2\.5/g)?.length).toBe(6);
+  expect(loss.match(/±0\.06/g)?.length).toBe(6);
+  expect(await redrawn()).toBe(0);
+
+  await page.mouse.move(chart.x + chart.width / 2, chart.y - 200);
+  await expect(cards(page)).toHaveCount(0);
+});
+
+test('keys read a chart like a slider, from its first iteration to its last', async ({ page, show }) => {
+  await show('running');
+  const slider = page.getByRole('slider', { name: 'Query loss at a meta-iteration' });
+  await slider.focus();
+  await expect(cards(page)).toHaveCount(2);
+  await expect(slider).toHaveAttribute(
+    'aria-valuetext',
+    /^Meta-iteration 1,240, step 0 to step 5: 1\.\d\d, .*\. Meta-test at meta-iteration 1,200: .* ±0\.06\. α 0\.1, β 0\.002$/,
+  );
+  const iteration = async () =>
+    Number(
+      /^Meta-iteration ([\d,]+)/.exec((await slider.getAttribute('aria-valuetext'))!)![1].replace(',', ''),
+    );
+  const press = async (key: string) => {
+    await page.keyboard.press(key);
+    return iteration();
+  };
+  const before = await press('ArrowLeft');
+  expect(before).toBeLessThan(1240);
+  expect(before).toBeGreaterThan(1200);
+  expect(await press('PageDown')).toBeLessThan(1150);
+  expect(await press('Home')).toBeLessThan(20);
+  expect(await press('ArrowRight')).toBeGreaterThan(8);
+  expect(await press('End')).toBe(1240);
+  await page.keyboard.press('Home');
+  await expect(cards(page).first()).toContainText('α 0.1');
+  await page.keyboard.press('Escape');
+  await expect(cards(page)).toHaveCount(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect(cards(page)).toHaveCount(2);
+  await page.keyboard.press('Tab');
+  await expect(cards(page)).toHaveCount(0);
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test('changes of settings are marked on both time axes, and told to those who do not see them', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  await show('running');
+  for (const name of ['Query accuracy', 'Query loss']) {
+    const chart = page.getByRole('region', { name });
+    await expect(chart.locator('.change-mark')).toHaveText(['α 0.1→0.4', 'α 0.4→0.1']);
+    await expect(chart.locator('p.hidden')).toContainText(
+      'Settings changed: α 0.1 → 0.4 from meta-iteration 300, α 0.4 → 0.1 from meta-iteration 800.',
+    );
+  }
+  await switchTo('running', { lang: 'zh' });
+  await expect(page.getByRole('region', { name: '查询集损失' }).locator('p.hidden')).toContainText(
+    '设置有改动：第 300 次元迭代后 α 0.1 → 0.4、第 800 次元迭代后 α 0.4 → 0.1。',
+  );
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test('a chart is read, and the page still scrolls under it', async ({ page, show }) => {
+    await show('running');
+    await page.getByRole('region', { name: 'Query accuracy' }).scrollIntoViewIfNeeded();
+    const chart = await box(page, 'Query accuracy');
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+      finger.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: chart.x + x, y: chart.y + y }],
+      });
+
+    await touch('touchStart', 80, 60);
+    for (let x = 80; x <= 200; x += 20) await touch('touchMove', x, 60);
+    await touch('touchEnd');
+    // The finger lifted, the numbers stay to be read.
+    await expect(cards(page)).toHaveCount(2);
+    await expect(cards(page).first()).toContainText(/^Meta-iteration (9|1,0|1,1)/);
+
+    const before = await page.evaluate(() => window.scrollY);
+    await finger.send('Input.synthesizeScrollGesture', {
+      x: Math.round(chart.x + 120),
+      y: Math.round(chart.y + 60),
+      yDistance: -150,
+      gestureSourceType: 'touch',
+    });
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before + 50);
+    await expect(cards(page)).toHaveCount(0);
+  });
 });

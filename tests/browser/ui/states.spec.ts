@@ -333,7 +333,9 @@ test('a projector shows figure and accuracy, larger, with the two rates', async 
   await page.setViewportSize({ width: 1280, height: 720 });
   await show('running', { present: 1 });
   expect(await overflow(page)).toEqual({ across: 0, down: 0 });
-  await expect(page.getByRole('slider')).toHaveCount(2);
+  await expect(page.getByRole('slider', { name: 'learning rate' })).toHaveCount(2);
+  // The third one reads the chart.
+  await expect(page.getByRole('slider')).toHaveCount(3);
   await expect(page.getByRole('complementary')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Query loss' })).toHaveCount(0);
   expect(await findViolations(page)).toEqual([]);

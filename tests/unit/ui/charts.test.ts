@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#data';
+import { presets, type SettingsChange } from '#session';
 import type { IterationPoint } from '#workers';
+import { markChanges, tellingChanges } from '../../../src/ui/charts/changes.ts';
 import { CHANCE_REACH, type EndLabelLayout, layEndLabels, REACH } from '../../../src/ui/charts/endLabels.ts';
 import { type Plot, plotOf } from '../../../src/ui/charts/frame.ts';
+import { nearestRow, placeReadout, readingAt } from '../../../src/ui/charts/reading.ts';
 import { highestTick, iterationTicks, lastIteration, valueTicks } from '../../../src/ui/charts/scales.ts';
 import { evaluationsOf, linesOf, type Measure } from '../../../src/ui/charts/series.ts';
 import { spread } from '../../../src/ui/charts/spread.ts';
-import { overlaps, textWidth } from '../../../src/ui/figure/labelPlaces.ts';
+import { overlaps } from '../../../src/ui/figure/labelPlaces.ts';
 import { nats, percent } from '../../../src/ui/format.ts';
+import { textWidth } from '../../../src/ui/textWidth.ts';
 
 const point = (iteration: number, accuracy: number[]): IterationPoint => ({
   iteration,
@@ -158,5 +162,100 @@ describe('the labels at the lines’ ends', () => {
     const layout = layEndLabels(plot, plot.xOf(10), [0.2, 0.3], 0.2);
     expect(layout.chanceY).toBe(plot.yOf(0.2));
     expect(layEndLabels(plot, null, [], 0.2).chanceY).toBe(plot.yOf(0.2));
+  });
+});
+
+describe('changes of settings on the time axis', () => {
+  const plot = plotOf({ last: 1000, top: 1 }, { width: 640, height: 160, unit: 1 }, true);
+  const rate = (iteration: number, from: number, to: number): SettingsChange => ({
+    iteration,
+    from: { innerLr: from },
+    to: { innerLr: to },
+  });
+  /** As the page words them, without its languages. */
+  const words = (changes: readonly SettingsChange[]) =>
+    `α ${[changes[0].from.innerLr, ...changes.map(({ to }) => to.innerLr)].join('→')}`;
+
+  it('are those on which numbers depend', () => {
+    const silent = { iteration: 5, from: { backend: 'wasm' }, to: { backend: 'cpu' } } as const;
+    const mixed = { iteration: 9, from: { innerLr: 0.1, iterations: 5 }, to: { innerLr: 2, iterations: 9 } };
+    expect(tellingChanges([silent, mixed])).toEqual([rate(9, 0.1, 2)]);
+  });
+
+  it('have a mark each where there is room, under their lines', () => {
+    const marks = markChanges([rate(300, 0.1, 2), rate(700, 2, 0.1)], plot, words);
+    expect(marks.map(({ text }) => text)).toEqual(['α 0.1→2', 'α 2→0.1']);
+    expect(marks.map(({ lines }) => lines)).toEqual([[plot.xOf(300)], [plot.xOf(700)]]);
+    expect(marks[0].x).toBe(plot.xOf(300));
+  });
+
+  it('share one where their words would touch, with a line for each', () => {
+    const marks = markChanges([rate(300, 0.1, 2), rate(330, 2, 0.1), rate(800, 0.1, 1)], plot, words);
+    expect(marks.map(({ text }) => text)).toEqual(['α 0.1→2→0.1', 'α 0.1→1']);
+    expect(marks[0].lines).toEqual([plot.xOf(300), plot.xOf(330)]);
+  });
+
+  it('never write over each other or beyond the plot, however many there are', () => {
+    const random = createRandom(3);
+    for (let tries = 0; tries < 300; tries++) {
+      const count = 1 + (tries % 40);
+      const at = Array.from({ length: count }, () => 1 + Math.floor(random.next() * 999)).sort(
+        (a, b) => a - b,
+      );
+      const changes = at.map((iteration, i) => rate(iteration, i, i + 1));
+      const brief = (group: readonly SettingsChange[], room: number) =>
+        textWidth(words(group), 13) <= room ? words(group) : 'α';
+      const marks = markChanges(changes, plot, brief);
+      expect(marks.flatMap(({ lines }) => lines).length).toBe(count);
+      const spans = marks.map(({ x, text }) => [x - textWidth(text, 13) / 2, x + textWidth(text, 13) / 2]);
+      const isHit = spans.some(([from], i) => i > 0 && from < spans[i - 1][1]);
+      const isOutside = spans.some(([from, to]) => from < plot.left - 0.1 || to > plot.right + 0.1);
+      expect({ isHit, isOutside }).toEqual({ isHit: false, isOutside: false });
+    }
+  });
+});
+
+describe('a reading', () => {
+  const rows = [1, 8, 15, 22].map((iteration) => ({ iteration, values: [0.2, iteration / 22] }));
+  const tests = [10, 20].map((iteration) => ({ iteration, values: [0.2, 0.5], halfWidths: [0.01, 0.02] }));
+
+  it('is at the nearest row', () => {
+    expect([-5, 1, 4, 5, 12, 22, 900].map((iteration) => nearestRow(rows, iteration))).toEqual([
+      0, 0, 0, 1, 2, 3, 3,
+    ]);
+  });
+
+  it('has the nearest evaluation, and the settings of that iteration', () => {
+    const changes: SettingsChange[] = [
+      { iteration: 8, from: { innerLr: 0.1 }, to: { innerLr: 2 } },
+      { iteration: 18, from: { innerLr: 2, steps: 5 }, to: { innerLr: 0.4, steps: 1 } },
+    ];
+    const now = { ...presets.watch, innerLr: 0.4, steps: 1 };
+    const at = (row: number) => readingAt(rows[row], tests, now, changes);
+    expect(at(0).test?.iteration).toBe(10);
+    expect(at(3).test?.iteration).toBe(20);
+    // What took hold after 8 iterations made the ninth.
+    expect([0, 1, 2, 3].map((row) => at(row).settings.innerLr)).toEqual([0.1, 0.1, 2, 0.4]);
+    expect(at(1).settings.steps).toBe(5);
+    expect(at(1).told).toEqual(['innerLr', 'outerLr', 'steps']);
+    expect(readingAt(rows[0], [], now, []).test).toBeNull();
+  });
+
+  it('is told in a card inside the chart, beside its line', () => {
+    for (const width of [250, 328, 430, 640]) {
+      for (const height of [110, 168, 240, 300]) {
+        for (let steps = 2; steps <= 11; steps++) {
+          for (const x of [40, width / 3, width / 2, width - 86]) {
+            const place = placeReadout(x, steps, 3, true, { width, height, unit: 1 });
+            expect(place.left).toBeGreaterThanOrEqual(0);
+            if (place.width <= width) expect(place.left + place.width).toBeLessThanOrEqual(width);
+            expect(place.lines).toBeLessThanOrEqual(steps);
+            const isBeside = place.left > x || place.left + place.width < x;
+            // Where half the chart is narrower than the card, it may cover the line.
+            if (place.width + 12 <= Math.max(x, width - x)) expect(isBeside).toBe(true);
+          }
+        }
+      }
+    }
   });
 });

@@ -10,6 +10,14 @@ export const charts = {
   none: 'One line per inner step will grow here.',
   notANumber: 'NaN, {iteration, number}',
   stopped: 'stopped, {iteration, number}',
+  /** The slider over a chart: its name and its value. */
+  read: '{chart} at a meta-iteration',
+  at: 'Meta-iteration {iteration, number}',
+  readValue: 'Meta-iteration {iteration, number}, step 0 to step {steps, number}: {values}.',
+  testShort: 'meta-test {iteration, number}',
+  within: '{value} ±{half}',
+  yes: 'yes',
+  no: 'no',
   summary: {
     nothing: 'Nothing is measured yet.',
     accuracy:
@@ -17,5 +25,8 @@ export const charts = {
     loss: 'Query loss from step 0 to step {steps, number} at meta-iteration {iteration, number}: {values}.',
     test: 'Meta-test at meta-iteration {iteration, number}: {values}.',
     chance: 'Chance: {chance}.',
+    stopped: 'The run stopped at meta-iteration {iteration, number}.',
+    changes: 'Settings changed: {changes}.',
+    change: '{change} from meta-iteration {iteration, number}',
   },
 } as const;
