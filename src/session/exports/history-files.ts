@@ -5,7 +5,8 @@ import type { DatasetSummary, History } from '../state.ts';
 
 /** The columns of `history.csv`, and what they hold. */
 export const historyColumns = {
-  classes: 'meta-training: a meta-iteration (or the mean of several in a row); meta-test: an evaluation',
+  classes:
+    'meta-training: a meta-iteration (or the mean of several in a row); meta-test: an evaluation; change: of a setting',
   iteration: 'meta-iterations done',
   step: 'inner step, 0 before adaptation',
   query_loss: 'mean query loss after that step, nats',
@@ -14,11 +15,14 @@ export const historyColumns = {
   query_accuracy_ci95: "half-width of the accuracy's 95 % interval over the tasks; meta-test only",
   tasks: 'tasks evaluated on; meta-test only',
   seconds: 'duration of a meta-iteration; meta-training only',
+  setting: 'option name of a setting that changed after that iteration; change only',
+  from: 'its value before; change only',
+  to: 'its value from then on; change only',
 } as const;
 
-type Row = Record<keyof typeof historyColumns, string | number>;
+type Row = Partial<Record<keyof typeof historyColumns, string | number | boolean>>;
 
-function rowsOf({ points, evaluations }: History): Row[] {
+function rowsOf({ points, evaluations, changes }: History): Row[] {
   const training = points.flatMap(({ iteration, queryLoss, queryAccuracy, seconds }) =>
     queryLoss.map((loss, step) => ({
       classes: 'meta-training',
@@ -26,9 +30,6 @@ function rowsOf({ points, evaluations }: History): Row[] {
       step,
       query_loss: loss,
       query_accuracy: queryAccuracy[step],
-      query_loss_ci95: '',
-      query_accuracy_ci95: '',
-      tasks: '',
       seconds,
     })),
   );
@@ -42,16 +43,25 @@ function rowsOf({ points, evaluations }: History): Row[] {
       query_loss_ci95: lossCi95[step],
       query_accuracy_ci95: ci95[step],
       tasks,
-      seconds: '',
     })),
   );
-  return [...training, ...test];
+  const changed = changes.flatMap(({ iteration, from, to }) => {
+    const before = toOptions(from);
+    return Object.entries(toOptions(to)).map(([setting, value]) => ({
+      classes: 'change',
+      iteration,
+      setting,
+      from: before[setting],
+      to: value,
+    }));
+  });
+  return [...training, ...test, ...changed];
 }
 
-/** All points and evaluations that the page keeps, a row for each inner step of each: `historyColumns`. */
+/** All that the page keeps: a row for each inner step of a point or evaluation, and for each change of a setting. */
 export function historyCsv(history: History): string {
   const names = Object.keys(historyColumns) as (keyof Row)[];
-  const lines = rowsOf(history).map((row) => names.map((name) => row[name]).join(','));
+  const lines = rowsOf(history).map((row) => names.map((name) => row[name] ?? '').join(','));
   return `${[names.join(','), ...lines].join('\n')}\n`;
 }
 

@@ -38,7 +38,7 @@ const CLEAR = 8;
  */
 export function markChanges(
   changes: readonly SettingsChange[],
-  plot: Plot,
+  plot: Pick<Plot, 'left' | 'right' | 'unit' | 'xOf'>,
   wordsOf: (changes: readonly SettingsChange[], room: number) => string,
 ): ChangeMark[] {
   const { left, right, unit } = plot;

@@ -5,7 +5,13 @@ import { element, type Markup, words } from './svg.ts';
 
 /** A picture's size, and the place of the plot in it, in pixels. */
 export const SHEET = { width: 960, height: 600 };
-export const PLOT = { left: 84, right: 850, top: 128, bottom: 524 };
+export const PLOT = { left: 84, right: 850, top: 150, bottom: 508 };
+/** Centre of the legend, and baseline of what changed, over the plot. */
+const LEGEND = 108;
+export const CHANGES = 142;
+
+const FONT = 15;
+const MARGIN = 28;
 
 /** Faces that some system has: a picture carries no font. */
 const FACES =
@@ -14,10 +20,20 @@ const FACES =
 /** What is written around a plot. */
 export interface SheetWords {
   title: string;
-  /** The settings, in one line. */
-  subtitle: string;
+  /** Data set, task and algorithm in one line, and the other settings in another. */
+  task: string;
+  settings: string;
+  /** What changed during the run; empty where nothing did. */
+  changed: string;
   xAxis: string;
   yAxis: string;
+}
+
+/** As much of a line as the picture is wide: an archive's name may have any length. */
+function within(line: string): string {
+  let fitting = line;
+  while (textWidth(fitting, FONT) > SHEET.width - 2 * MARGIN) fitting = `${fitting.replace(/.…?$/u, '')}…`;
+  return fitting;
 }
 
 /** A picture on white paper: title, settings, names of the axes, and what is drawn between them. */
@@ -32,18 +48,20 @@ export function sheet(text: SheetWords, palette: Palette, ...content: Markup[]):
       height,
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
-      'aria-label': `${text.title}. ${text.subtitle}`,
+      'aria-label': [text.title, text.task, text.settings, text.changed].filter(Boolean).join('. '),
       'font-family': FACES,
-      'font-size': 15,
+      'font-size': FONT,
       fill: palette.ink,
     },
     element('rect', { width, height, fill: '#ffffff' }),
-    words(28, 44, text.title, { 'font-size': 24, 'font-weight': 700 }),
-    words(28, 70, text.subtitle, { fill: palette.soft }),
-    words((PLOT.left + PLOT.right) / 2, PLOT.bottom + 52, text.xAxis, { 'text-anchor': 'middle' }),
+    words(MARGIN, 40, text.title, { 'font-size': 24, 'font-weight': 700 }),
+    words(MARGIN, 64, within(text.task), { fill: palette.soft }),
+    words(MARGIN, 84, within(text.settings), { fill: palette.soft }),
+    words((PLOT.left + PLOT.right) / 2, PLOT.bottom + 48, text.xAxis, { 'text-anchor': 'middle' }),
+    text.changed && words(MARGIN, height - 16, within(text.changed), { fill: palette.soft }),
     words(0, 0, text.yAxis, {
       'text-anchor': 'middle',
-      transform: `translate(28 ${middle}) rotate(-90)`,
+      transform: `translate(${MARGIN} ${middle}) rotate(-90)`,
     }),
     ...content,
   );
@@ -120,8 +138,8 @@ export interface Key {
 
 /** The discs of all steps and what they stand for, then further signs. */
 export function legend(text: string, steps: number, keys: readonly Key[], palette: Palette): Markup {
-  const y = 102;
-  let x = 28;
+  const y = LEGEND;
+  let x = MARGIN;
   const parts = stepsUpTo(steps).map((step) => {
     const mark = disc(x + 10, y, step, steps, palette);
     x += 25;

@@ -1,4 +1,5 @@
-import type { History } from '#session';
+import type { History, SettingsChange } from '#session';
+import { markChanges, tellingChanges } from '../charts/changes.ts';
 import { highestTick, iterationTicks, lastIteration, valueTicks } from '../charts/scales.ts';
 import { endValues, evaluationsOf, linesOf, type Measure } from '../charts/series.ts';
 import { spread } from '../charts/spread.ts';
@@ -6,6 +7,7 @@ import { count, nats, percent } from '../format.ts';
 import { isLabelled, stepsUpTo } from '../steps.ts';
 import type { Palette } from './palette.ts';
 import {
+  CHANGES,
   chanceKey,
   chanceLine,
   disc,
@@ -33,6 +35,7 @@ export function timeChart(
   ways: number,
   text: TimeChartWords,
   palette: Palette,
+  changeWords: (changes: readonly SettingsChange[], room: number) => string,
 ): Markup {
   const format = measure === 'accuracy' ? percent : nats;
   const rows = linesOf(history.points, measure);
@@ -69,6 +72,15 @@ export function timeChart(
     });
   });
 
+  const changes = markChanges(tellingChanges(history.changes), { ...PLOT, unit: 1, xOf }, changeWords).map(
+    ({ lines: at, x, text: changed }) =>
+      element('path', {
+        d: at.map((each) => `M${each} ${PLOT.top - 4}V${PLOT.bottom}`).join(''),
+        stroke: palette.soft,
+        'stroke-dasharray': '5 4',
+      }) + words(x, CHANGES, changed, { 'text-anchor': 'middle', 'font-size': 13, fill: palette.soft }),
+  );
+
   return sheet(
     text,
     palette,
@@ -81,6 +93,7 @@ export function timeChart(
       palette,
     ),
     chanceLine(yOf(chance), palette),
+    ...changes,
     ...lines,
     ...rings,
     ...endLabels(endValues(rows), xOf(rows.at(-1)?.iteration ?? 0), yOf, format, palette),

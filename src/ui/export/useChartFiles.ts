@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl';
 import { type ExportFile, runName } from '#session';
 import { useStateReader } from '../context/session.tsx';
-import { nats, percent, rate } from '../format.ts';
+import { nats, percent } from '../format.ts';
+import { useSettingWords } from '../i18n/useSettingWords.ts';
 import { adaptationChart } from './adaptationChart.ts';
 import { lightPalette } from './palette.ts';
 import { toPng } from './png.ts';
 import { timeChart } from './timeChart.ts';
+import { useSheetWords } from './useSheetWords.ts';
 
 export const chartNames = ['accuracy', 'loss', 'curve'] as const;
 export type ChartName = (typeof chartNames)[number];
@@ -13,24 +15,18 @@ export type ChartName = (typeof chartNames)[number];
 /** Makes a chart's file, of the run as it stands when asked for. */
 export function useChartFiles(): (chart: ChartName, format: 'SVG' | 'PNG') => Promise<ExportFile> {
   const t = useTranslations('export');
-  const networks = useTranslations('networks');
+  const sheetWords = useSheetWords();
+  const { brief } = useSettingWords();
   const read = useStateReader();
 
   function svgOf(chart: ChartName): { svg: string; iteration: number } {
-    const { settings, history, curve, iteration } = read();
-    const { algorithm, ways, innerLr, outerLr } = settings;
-    const chance = chart === 'loss' ? nats(Math.log(ways)) : percent(1 / ways);
+    const state = read();
+    const { settings, history, curve, iteration } = state;
+    const { ways } = settings;
     const common = {
       title: t(chart),
-      subtitle: t('chart.settings', {
-        ...settings,
-        order: algorithm,
-        network: networks(settings.network),
-        seed: String(settings.seed),
-        innerLr: rate(innerLr),
-        outerLr: rate(outerLr),
-      }),
-      chance: t('chart.chance', { level: chance }),
+      ...sheetWords(state),
+      chance: t('chart.chance', { level: chart === 'loss' ? nats(Math.log(ways)) : percent(1 / ways) }),
     };
     if (chart === 'curve') {
       if (curve === null) throw new Error(t('noCurve'));
@@ -52,7 +48,7 @@ export function useChartFiles(): (chart: ChartName, format: 'SVG' | 'PNG') => Pr
       innerStep: t('chart.innerStep'),
       metaTest: t('chart.metaTest'),
     };
-    return { svg: timeChart(chart, history, ways, words, lightPalette()), iteration };
+    return { svg: timeChart(chart, history, ways, words, lightPalette(), brief), iteration };
   }
 
   return async (chart, format) => {

@@ -195,10 +195,12 @@ test('the CSV has a row per inner step, under the documented columns', () => {
   const [head, ...rows] = historyCsv(run.history).trim().split('\n');
   expect(head.split(',')).toEqual(Object.keys(historyColumns));
   expect(rows).toEqual([
-    'meta-training,40,0,1.6,0.2,,,,0.1',
-    'meta-training,40,1,NaN,0.5,,,,0.1',
-    'meta-test,40,0,1.7,0.25,0.04,0.02,60,',
-    'meta-test,40,1,1.2,0.6,0.05,0.03,60,',
+    'meta-training,40,0,1.6,0.2,,,,0.1,,,',
+    'meta-training,40,1,NaN,0.5,,,,0.1,,,',
+    'meta-test,40,0,1.7,0.25,0.04,0.02,60,,,,',
+    'meta-test,40,1,1.2,0.6,0.05,0.03,60,,,,',
+    'change,12,,,,,,,,inner-lr,0.4,0.1',
+    'change,12,,,,,,,,rotations,false,true',
   ]);
 });
 

@@ -13,7 +13,7 @@ export const exporting = {
   curve: 'Adaptation curve',
   history: 'History',
   historyMore:
-    'Every point and evaluation that the page keeps, with 95% intervals. The CSV has a row per inner step: classes, iteration, step, query_loss, query_accuracy, their ci95, tasks, seconds.',
+    'Every point, evaluation and change of settings that the page keeps, with 95% intervals. The CSV has a row per inner step: classes, iteration, step, query_loss, query_accuracy, their ci95, tasks, seconds; and one per change of a setting: iteration, setting, from, to.',
   weights: 'Weights',
   weightsMore:
     'The starting weights θ as safetensors in PyTorch’s layout, and a short script that loads them and measures their accuracy on the archives.',
@@ -47,8 +47,11 @@ export const exporting = {
     download: 'Download {name}',
   },
   chart: {
+    task: '{data}, {characters, number} characters; {ways, number}-way {shots, number}-shot, {queries, plural, =1 {# query drawing} other {# query drawings}} a class; {order, select, maml {MAML, exact second order} other {FOMAML, first order}}',
     settings:
-      '{order, select, maml {MAML, exact second order} other {FOMAML, first order}}, {ways, number}-way {shots, number}-shot, {network}, {filters, number} filters, {steps, plural, =1 {# step} other {# steps}}, α {innerLr}, β {outerLr}, meta-batch {metaBatch, number}, seed {seed}',
+      '{network}, {filters, number} filters, {steps, plural, =1 {# step} other {# steps}}, α {innerLr}, β {outerLr}, {schedule, select, constant {} other {cosine to 0, }}meta-batch {metaBatch, number}, seed {seed}',
+    changed: 'Changed on the way: {changes}.',
+    changedMore: 'Changed on the way: {changes}; and {count, number} more.',
     iterations: 'meta-iterations',
     accuracyAxis: 'query accuracy, mean over the tasks',
     lossAxis: 'query loss, nats',

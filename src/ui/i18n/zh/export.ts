@@ -15,7 +15,7 @@ export const exporting: Translated<typeof english> = {
   curve: '适应曲线',
   history: '训练记录',
   historyMore:
-    '页面保留的所有数据点和评估，附 95% 置信区间。CSV 每个内循环步占一行，各列为 classes、iteration、step、query_loss、query_accuracy 及二者的 ci95、tasks、seconds。',
+    '页面保留的所有数据点、评估和设置改动，附 95% 置信区间。CSV 每个内循环步占一行，各列为 classes、iteration、step、query_loss、query_accuracy 及二者的 ci95、tasks、seconds；每次设置改动另占一行，各列为 iteration、setting、from、to。',
   weights: '参数',
   weightsMore:
     '初始参数 θ，safetensors 格式，按 PyTorch 的布局；另有一个短脚本，读入参数并在数据集上测出准确率。',
@@ -49,8 +49,11 @@ export const exporting: Translated<typeof english> = {
     download: '下载 {name}',
   },
   chart: {
+    task: '{data}，{characters, number} 个字符；{ways, number}-way {shots, number}-shot，每类 {queries, number} 张查询图；{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}',
     settings:
-      '{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}，{ways, number}-way {shots, number}-shot，{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，元批量大小 {metaBatch, number}，随机种子 {seed}',
+      '{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，{schedule, select, constant {} other {余弦降到 0，}}元批量大小 {metaBatch, number}，随机种子 {seed}',
+    changed: '中途的改动：{changes}。',
+    changedMore: '中途的改动：{changes}；还有 {count, number} 处。',
     iterations: '元迭代次数',
     accuracyAxis: '查询集准确率（各任务平均）',
     lossAxis: '查询集损失（nat）',
