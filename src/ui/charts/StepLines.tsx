@@ -50,7 +50,7 @@ export const StepLines = memo(function StepLines(props: {
         {stepsUpTo(steps).map((step) => (
           <Line
             key={step}
-            className={`line step-${step}`}
+            className={`line step-${step}${step === steps ? ' last' : ''}`}
             dataKey={valueAfter[step]}
             stroke={stepColour(step, steps)}
             dot={false}

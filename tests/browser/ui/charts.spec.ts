@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { findViolations } from '../support/axe.ts';
 import { overflow, painted, test } from './harness.ts';
@@ -203,6 +204,29 @@ test('changes of settings are marked on both time axes, and told to those who do
   await expect(page.getByRole('region', { name: '查询集损失' }).locator('p.hidden')).toContainText(
     '设置有改动：第 300 次元迭代后 α 0.1 → 0.4、第 800 次元迭代后 α 0.4 → 0.1。',
   );
+});
+
+test('exported charts name the data set, and say where settings changed', async ({ page, show }) => {
+  // What the system makes of the page's colours is not in the pictures.
+  await page.emulateMedia({ forcedColors: 'active' });
+  await show('archive');
+  const words = async (chart: string) => {
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: `${chart} as SVG` }).click(),
+    ]);
+    return readFile(await download.path(), 'utf8');
+  };
+  await page.getByRole('button', { name: 'Export' }).click();
+  for (const chart of ['Query accuracy', 'Query loss', 'Adaptation curve']) {
+    const svg = await words(chart);
+    expect(svg).toContain('omniglot_standard.zip, 1,623 characters; 5-way 1-shot');
+    expect(svg).toContain('MAML, exact second order');
+    expect(svg).toContain('Changed on the way: α 0.1 → 0.4 from meta-iteration 300');
+    expect(svg.includes('>α 0.4→0.1<')).toBe(chart !== 'Adaptation curve');
+    expect(svg).toContain('#0d1867');
+  }
 });
 
 test.describe('with a finger', () => {
