@@ -44,7 +44,7 @@ export function readingAt(
 const LINE = 17;
 const PADDING = 8;
 const COLUMN = { line: 58, test: 60, gap: 14 };
-const LEAST_LINES = 4;
+const LEAST_LINES = 7;
 /** From the cursor's line to the readout. */
 const GAP = 12;
 
