@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { decode } from 'fast-png';
-import { painted, test } from './harness.ts';
+import { test } from './harness.ts';
 
 // The page where the system prescribes the colours, as Windows' high contrast does: on white and on black.
 
@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('what is chosen, and what has the focus, is seen', async ({ page, show, switchTo }) => {
       await show('running', { view: 'filmstrip' });
-      await painted(page);
+      await expect(page.locator('.frame.now').first()).toBeVisible();
       const { canvas, text } = await systemColours(page);
       const edges = async (selector: string) =>
         (await styles(page, selector)).map(({ borderBottomColor }) => borderBottomColor !== canvas);
