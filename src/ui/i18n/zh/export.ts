@@ -51,7 +51,7 @@ export const exporting: Translated<typeof english> = {
   chart: {
     task: '{data}，{characters, number} 个字符；{ways, number}-way {shots, number}-shot，每类 {queries, number} 张查询图；{order, select, maml {MAML，精确二阶} other {FOMAML，一阶}}',
     settings:
-      '{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，{schedule, select, constant {} other {余弦降到 0，}}元批量大小 {metaBatch, number}，随机种子 {seed}',
+      '{network}，{filters, number} 个卷积核，{steps, number} 步，α {innerLr}，β {outerLr}，{schedule, select, constant {} other {余弦退火到 0，}}元批量大小 {metaBatch, number}，随机种子 {seed}',
     changed: '中途的改动：{changes}。',
     changedMore: '中途的改动：{changes}；还有 {count, number} 处。',
     iterations: '元迭代次数',
