@@ -78,14 +78,13 @@ test('forced colours leave bars, lines and drawings to be seen', async ({ page, 
     ]) {
       expect(await leftEdge(page, page.locator(name).first()), `${theme} ${name}`).not.toBe(paper);
     }
-    const [ink, sheet] = await page
-      .locator('.pad')
-      .first()
-      .evaluate((pad) => {
-        const lines = pad.querySelector('.lines')!;
-        return [getComputedStyle(lines).stroke, getComputedStyle(pad).backgroundColor];
-      });
-    expect(ink, theme).not.toBe(sheet);
+    const sheet = page.locator('.pad').first();
+    const ink = await sheet.locator('.lines').evaluate((lines) => getComputedStyle(lines).stroke);
+    await expect(sheet).not.toHaveCSS('background-color', ink);
+    for (const drawn of ['.learnt-line', '.learnt-mark', '.curve-label', '.axis-label']) {
+      const property = drawn === '.learnt-line' ? 'stroke' : 'fill';
+      await expect(page.locator(`.loss-curve ${drawn}`).first()).toHaveCSS(property, ink);
+    }
   }
 });
 
