@@ -38,7 +38,7 @@ test('a figure that the settings have left behind is grey, and says when and wit
   await rate.fill('2');
   await rate.press('Enter');
   await expect(status).toContainText('At iteration 1,240, with α 0.1, it got 93% right.');
-  await expect(status).toContainText('it has not been measured yet');
+  await expect(status).toContainText('not yet measured with these');
   await expect(status).not.toContainText('it gets');
   await expect(note).toBeVisible();
   expect(await colour()).not.toBe(before[0]);

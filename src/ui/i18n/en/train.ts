@@ -107,7 +107,7 @@ export const train = {
     rightMore: '<orange>Without meta-training: {random}.</orange> Guessing: {chance}.',
     wasRight:
       '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}At iteration {iteration, number}, with <sym>α</sym> {rate}, it got <b>{accuracy}</b> right.',
-    wasRightMore: 'Settings have changed since; with these it has not been measured yet.',
+    wasRightMore: 'Settings changed since; not yet measured with these.',
     diverged: 'Stopped at iteration {iteration, number}.',
     divergedMore: 'The picture shows iteration {kept, number}, the last sound one.',
   },
