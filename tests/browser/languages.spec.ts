@@ -33,7 +33,7 @@ const ALIKE = new Set(
 async function latinWords(page: Page): Promise<string[]> {
   const said = await page.evaluate(() => {
     const found: string[] = [];
-    // Names of kernels are those of the source, and a graphics card has its maker's.
+    // Names of kernels are those of the source, a graphics card has its maker's, and what is typed is typed so.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       if (node instanceof Element) {

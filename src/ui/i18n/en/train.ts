@@ -51,7 +51,7 @@ export const train = {
     random: 'Orange is the random start: the same network, never meta-trained. Fine dots are guessing.',
     charts:
       'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean.',
-    room: 'For a room, <b>Present</b> in the header makes everything larger and leaves only what a room needs; the button beside it takes the whole screen. The address keeps it, as <b>present=1</b>.',
+    room: 'For a room, <b>Present</b> in the header makes everything larger and leaves only what a room needs; the button beside it takes the whole screen. The address keeps it, as <code>present=1</code>.',
     keys: 'Keys',
     spaceKey: 'Space',
     space: 'start or pause the run; in the filmstrip, play the steps',
