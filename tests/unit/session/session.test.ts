@@ -182,6 +182,12 @@ test.each([
   ['was asked for one iteration', ({ iterateOnce }: SessionActions) => iterateOnce(), 'paused', 'empty'],
   ['was at one iteration', ({ iterateOnce }: SessionActions) => iterateOnce(), 'warming', 'empty'],
   ['was started and paused', ({ start, pause }: SessionActions) => [start(), pause()], 'paused', 'empty'],
+  [
+    'was started, then asked for one iteration',
+    ({ start, iterateOnce }: SessionActions) => [start(), iterateOnce()],
+    'paused',
+    'empty',
+  ],
   ['was about to go', ({ start }: SessionActions) => start(), 'paused', 'running'],
   ['was going', ({ start }: SessionActions) => start(), 'running', 'running'],
 ] as const)(
