@@ -99,6 +99,38 @@ onMadeUp('a projector has large type, the two rates, and nothing that scrolls', 
   expect(await overflow(page)).toEqual({ across: 0, down: 0 });
 });
 
+onMadeUp('a presentation has a button, a key, the whole screen and a way back', async ({ page, show }) => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  const root = page.locator('html');
+  await show('running');
+  await expect(button('Full screen')).toHaveCount(0);
+  await button('Present').click();
+  await expect(root).toHaveAttribute('data-present', '');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await button('Full screen').click();
+  await expect.poll(isFull).toBe(true);
+  await button('End full screen').click();
+  await expect.poll(isFull).toBe(false);
+
+  // Escape closes what lies over the page first.
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'What you see' });
+  await expect(help).toContainText('present=1');
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  await expect(root).toHaveAttribute('data-present', '');
+  await page.keyboard.press('Escape');
+  await expect(root).not.toHaveAttribute('data-present');
+
+  await page.setViewportSize({ width: 800, height: 1100 });
+  await button('Menu').click();
+  await button('Present').click();
+  await expect(root).toHaveAttribute('data-present', '');
+  await button('End presentation').click();
+  await expect(root).not.toHaveAttribute('data-present');
+});
+
 test('keys run, help and open views, which the run outlasts; typing is left alone', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(OPTIONS);
@@ -118,6 +150,10 @@ test('keys run, help and open views, which the run outlasts; typing is left alon
   await expect.poll(() => view(page)).toBe('lesson');
   await page.keyboard.press('1');
   await expect.poll(() => view(page)).toBe('train');
+  await page.keyboard.press('p');
+  await expect.poll(() => playground.option('present')).toBe('1');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => playground.option('present')).toBeNull();
 
   await page.keyboard.press('Space');
   await expect(playground.button('Start')).toBeVisible();

@@ -1,19 +1,27 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { View } from '#session';
 import { usePageLink } from '../hooks/usePageLink.ts';
-import { viewNames } from '../views.ts';
+import { type ShownView, viewNames } from '../views.ts';
 import { CopyButton } from './CopyButton.tsx';
+
+/** The least frame in which a view has all it shows in sight, in pixels: `width` by `height`. */
+const FRAMES: Record<ShownView, readonly [width: number, height: number]> = {
+  train: [960, 600],
+  filmstrip: [960, 600],
+  draw: [1100, 700],
+  lesson: [1100, 700],
+};
 
 /** HTML that shows one view in another page's frame. */
 export function EmbedSection() {
   const t = useTranslations('export');
   const views = useTranslations('views');
   const link = usePageLink();
-  const [view, setView] = useState<View>(viewNames[0]);
+  const [view, setView] = useState(viewNames[0]);
   const choice = useId();
+  const [width, height] = FRAMES[view];
   const address = link({ embed: view, view: 'train' }).replace(/&/g, '&amp;');
-  const html = `<iframe src="${address}" title="MAML Playground" width="960" height="600" style="border: 0" allow="cross-origin-isolated"></iframe>`;
+  const html = `<iframe src="${address}" title="MAML Playground" width="${width}" height="${height}" style="border: 0" allow="cross-origin-isolated"></iframe>`;
 
   return (
     <section className="export-section">
@@ -26,7 +34,7 @@ export function EmbedSection() {
             id={choice}
             className="select"
             value={view}
-            onChange={(event) => setView(event.target.value as View)}
+            onChange={(event) => setView(event.target.value as ShownView)}
           >
             {viewNames.map((name) => (
               <option key={name} value={name}>

@@ -1,5 +1,6 @@
 import '../styles/film-margin.css';
 import { useTranslations } from 'use-intl';
+import { useScrollStop } from '../hooks/useScrollStop.ts';
 import { Filters } from './Filters.tsx';
 import type { FilmView, Pick } from './filmView.ts';
 import { Movement } from './Movement.tsx';
@@ -10,8 +11,9 @@ import { Probabilities } from './Probabilities.tsx';
 export function FilmMargin(props: { view: FilmView | null; step: number; pick: Pick }) {
   const { view, step, pick } = props;
   const t = useTranslations('filmstrip');
+  const stop = useScrollStop<HTMLElement>();
   return (
-    <aside className="margin film-margin" aria-label={t('details')}>
+    <aside {...stop} className="margin film-margin" aria-label={t('details')}>
       {view && (
         <>
           <PickedDrawing view={view} pick={pick} />

@@ -9,17 +9,20 @@ export function DatasetMenu() {
   const dataset = useSession((state) => state.dataset);
   const { chooseDataset } = useActions();
   const current = dataset?.source === 'archive' ? ARCHIVE : INVENTED;
+  const names = new Map(choices.map(({ id, name }) => [id, id === INVENTED ? t('invented') : name]));
 
   return (
     <select
       className="select"
       aria-label={t('data')}
+      // A long name does not fit.
+      title={names.get(current)}
       value={current}
       onChange={(event) => chooseDataset(event.target.value)}
     >
-      {choices.map((choice) => (
-        <option key={choice.id} value={choice.id}>
-          {choice.id === INVENTED ? t('invented') : choice.name}
+      {[...names].map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
         </option>
       ))}
     </select>

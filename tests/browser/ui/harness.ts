@@ -49,6 +49,7 @@ export const test = base.extend<Fixtures, { harness: string }>({
     await use(async (state, look = {}) => {
       await page.goto(`${harness}?${addressOf(state, { theme: 'light', ...look })}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await drawn(page, '');
       await page.evaluate(() => document.fonts.ready);
     });
   },
@@ -63,9 +64,14 @@ export async function switchState(page: Page, state: StateName, look: Look = {})
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, address);
+  await drawn(page, address);
+  await painted(page);
+}
+
+/** Waits until what was asked for is on the page, with its view. */
+async function drawn(page: Page, address: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-shown', address);
   await expect(page.locator('.view-waiting')).toHaveCount(0);
-  await painted(page);
 }
 
 /** Waits for two pictures: sizes are measured after the first painting, and drawn in the second. */
