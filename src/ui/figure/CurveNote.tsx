@@ -5,8 +5,8 @@ import { OutdatedNote } from './OutdatedNote.tsx';
 import { type Outdated, useOutdatedCurve } from './useOutdated.ts';
 
 /**
- * What the adaptation curve shows, and the signs of the random start and of guessing; where the curve, or the answers above it, are
- * outdated, that.
+ * What the adaptation curve shows, and the signs of the random start and of guessing; where the curve, or the answers
+ * above it, are outdated, that.
  */
 export function CurveNote(props: { answers: Outdated | null }) {
   const t = useTranslations();
