@@ -26,7 +26,7 @@ function scriptsOf(page: Page): () => Promise<string> {
 const ALIKE = new Set(
   `MAML Playground FOMAML Omniglot WebGL WebAssembly Wasm CPU JavaScript Adam NaN EN MB kB ms PNG zip
   Model Agnostic Meta Learning Finn Abbeel Levine Lake Salakhutdinov Tenenbaum arXiv BibTeX
-  Home End Tab Shift Enter Esc`.split(/\s+/),
+  Home End Page Up Down Tab Shift Enter Esc`.split(/\s+/),
 );
 
 /** Words in Latin letters among all that the page says, to eyes or to a screen reader. */
