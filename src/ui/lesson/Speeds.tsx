@@ -8,7 +8,7 @@ export function Speeds() {
   const speeds = useLiveLesson((state) => state.figures.speeds);
   if (Object.keys(speeds).length === 0) return null;
   return (
-    <dl className="speeds">
+    <dl className="order-speeds">
       <Speed name={t('pictures.exact')} speed={speeds.maml} />
       <Speed name={t('pictures.approximate')} speed={speeds.fomaml} />
     </dl>

@@ -213,7 +213,7 @@ test('a run that made way is announced, and comes back or is given up by the key
 
   await switchTo('aside', { lang: 'zh' });
   await expect(page.getByRole('alert')).toContainText('1,240 次元迭代的那次训练已搁置');
-  await page.getByRole('button', { name: '不再保留' }).press('Enter');
+  await page.getByRole('button', { name: '放弃这次训练' }).press('Enter');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(status).toHaveAttribute('data-iteration', '0');
 });
