@@ -96,7 +96,7 @@ test('the figure says how much of the task is seen, how sure an answer is, and h
     page.getByText('5 of 20 symbols, 1 of 5 support drawings, 1 of 5 query drawings shown.'),
   ).toBeVisible();
   expect(await areApart(page, '.theta-note', '.task-note')).toBe(true);
-  await expect(page.getByRole('img', { name: 'Symbol 1, step 5: it says 1, 91% sure, right' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Symbol 1, step 5: it says 1, 99% sure, right' })).toBeVisible();
 });
 
 test('two shots are two drawings of each symbol, not one drawing twice', async ({ page, show, switchTo }) => {
