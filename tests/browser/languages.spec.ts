@@ -41,8 +41,9 @@ async function latinWords(page: Page): Promise<string[]> {
           found.push(node.getAttribute(name) ?? '');
         }
       } else if (
-        node.parentElement?.closest('script, noscript, style, pre.bibtex, table.kernels th[scope=row]') ===
-        null
+        node.parentElement?.closest(
+          'script, noscript, style, code, pre.bibtex, table.kernels th[scope=row]',
+        ) === null
       ) {
         found.push(node.textContent ?? '');
       }
