@@ -24,12 +24,12 @@ export const REACH = { disc: 19, value: 32, end: 70 };
 /** From the plot to the word for guessing. */
 export const CHANCE_REACH = 8;
 
-/** With more steps than the first, only the first, middle and last are labelled; where these collide, too. */
+/** With more steps than the first, only the first, middle and last are labelled; where these collide, fewer still. */
 const MOST_LABELLED = 6;
 const FEW_LABELLED = 2;
 /** Distance of two labels, and the least at which they can be read. */
 const GAP = 19;
-const LEAST_GAP = 13;
+const LEAST_GAP = 15;
 
 /**
  * Places the labels of the lines' ends and of guessing: apart from each other where they stand in one column, in a
@@ -58,8 +58,10 @@ export function layEndLabels(
       .map((value, step) => ({ value, step, lineY: within(plot.yOf(value)) }))
       .filter(({ value, step }) => isLabelled(step, steps, room) && Number.isFinite(value));
   const gapFor = (count: number) => (low - top) / Math.max(1, count - 1 + (shared ? 1 : 0));
-  const all = choose(MOST_LABELLED);
-  const chosen = gapFor(all.length) < LEAST_GAP * unit ? choose(FEW_LABELLED) : all;
+  const few = choose(FEW_LABELLED);
+  const ends = few.filter(({ step }) => step === 0 || step === steps);
+  const choices = [choose(MOST_LABELLED), few, ends];
+  const chosen = choices.find(({ length }) => gapFor(length) >= LEAST_GAP * unit) ?? few.slice(-1);
   const gap = Math.min(GAP * unit, gapFor(chosen.length));
   // Guessing stands under its line: the values of step 0, which come and go around it, do not make it jump.
   const wanted = chosen.map(({ lineY }) => lineY);

@@ -26,7 +26,7 @@ export function OneSymbol(props: { set: DrawingSet; nextId: number | null }) {
             key={one.id}
             type="button"
             aria-pressed={one === symbol}
-            aria-label={nameOf({ name: one.name, number: i + 1 })}
+            aria-label={one.name === null ? t('symbol', { number: i + 1 }) : `${i + 1} ${one.name}`}
             onClick={() => pick(one.id)}
           >
             <Seen drawing={drawingOf(one, 0)} />

@@ -6,9 +6,9 @@ import { CopyButton } from './CopyButton.tsx';
 
 /** The least frame in which a view has all it shows in sight, in pixels: `width` by `height`. */
 const FRAMES: Record<ShownView, readonly [width: number, height: number]> = {
-  train: [960, 600],
+  train: [1100, 700],
   filmstrip: [960, 600],
-  draw: [1100, 700],
+  draw: [1100, 800],
   lesson: [1100, 700],
 };
 

@@ -96,6 +96,7 @@ const STATES = {
     notice: { kind: 'failed', what: 'training', message: 'The training worker did not start.' },
   }),
   archive,
+  long,
 } satisfies Record<StateName, (state: SessionState, shape: Shape) => Partial<SessionState>>;
 
 const NOW = 1240;
@@ -119,6 +120,22 @@ function archive(state: SessionState): Partial<SessionState> {
       cached: true,
     },
     choices: [...state.choices, { id: 'archive', name }],
+  };
+}
+
+/** Words and numbers as long as they get. */
+function long(state: SessionState): Partial<SessionState> {
+  const name = 'omniglot_standard_resized_and_rotated_by_a_colleague.zip';
+  const { dataset } = archive(state);
+  return {
+    dataset: { ...dataset!, name },
+    choices: [...state.choices, { id: 'archive', name }],
+    iteration: 123_456,
+    elapsed: 39_600,
+    rate: 0.083,
+    memory: { tensors: 4120, bytes: 1380 * 2 ** 20 },
+    preset: null,
+    settings: { ...state.settings, innerLr: 0.0125, outerLr: 0.00125, queries: 15 },
   };
 }
 

@@ -26,6 +26,7 @@ export const stateNames = [
   'skipped',
   'failed',
   'archive',
+  'long',
 ] as const;
 
 export type StateName = (typeof stateNames)[number];

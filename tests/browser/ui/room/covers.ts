@@ -1,3 +1,4 @@
+import { movesWith } from './frames.ts';
 import { lookOf } from './look.ts';
 import type { Box } from './sight.ts';
 
@@ -15,13 +16,26 @@ export function withoutScrolling<Result>(elements: readonly Element[], look: () 
   return result;
 }
 
-/** Whether a look at an element succeeds as the page stands, or wherever else it can be scrolled to. */
-export function somewhere(element: Element, look: () => boolean): boolean {
+/**
+ * Whether a look at an element succeeds as the page stands, or wherever else it can be scrolled to.
+ *
+ * @param part where in the window that part of the element is which has to be seen
+ */
+export function somewhere(
+  element: Element,
+  look: () => boolean,
+  part: () => Box = () => element.getBoundingClientRect(),
+): boolean {
   if (look()) return true;
-  return WHERE_TO.some((block) => {
+  const isSeen = WHERE_TO.some((block) => {
     element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
     return look();
   });
+  if (isSeen) return true;
+  const { top, bottom } = part();
+  const middle = (document.documentElement.clientHeight - (bottom - top)) / 2;
+  movesWith(element).scrollBy({ top: top - middle, behavior: 'instant' });
+  return look();
 }
 
 /** Three points along the middle of a box. */

@@ -28,6 +28,11 @@ function isFixed(element: Element): boolean {
   return element.closest('dialog:modal, :popover-open') !== null;
 }
 
+/** What stands in a line of text cuts nothing off. */
+function isInline(element: Element): boolean {
+  return element instanceof HTMLElement && element.clientWidth === 0 && element.offsetWidth > 0;
+}
+
 /** The box inside an element's borders. */
 function insideOf(element: Element): Box {
   const box = element.getBoundingClientRect();
@@ -52,13 +57,21 @@ export function movesWith(element: Element): Element {
   return document.documentElement;
 }
 
-/** Says what cuts off a box of an element for good; null: all of it can be seen, or scrolled to. */
-export function cutOffBy(element: Element, box: Box): { by: string; cutter: Element } | null {
+/**
+ * Says what cuts off a box of an element for good; null: all of it can be seen, or scrolled to.
+ *
+ * @param isInside whether the box is of something inside the element, which may cut it off itself
+ */
+export function cutOffBy(
+  element: Element,
+  box: Box,
+  isInside: boolean,
+): { by: string; cutter: Element } | null {
   const seen = { ...box };
-  for (const holder of holders(element)) {
+  for (const holder of [...(isInside ? [element] : []), ...holders(element)]) {
     if (holder === document.body || holder === document.documentElement) continue;
     const { overflowX, overflowY } = lookOf(holder);
-    if (overflowX === 'visible' && overflowY === 'visible') continue;
+    if ((overflowX === 'visible' && overflowY === 'visible') || isInline(holder)) continue;
     const inside = insideOf(holder);
     for (const [overflow, from, to, scrolled] of [
       [overflowX, 'left', 'right', holder.scrollLeft],

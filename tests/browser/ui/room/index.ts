@@ -2,7 +2,16 @@ import { coverAt, pointsOf, somewhere, withoutScrolling } from './covers.ts';
 import { cutOffBy, scrollSideways } from './frames.ts';
 import { forgetLooks } from './look.ts';
 import { overlapping } from './overlaps.ts';
-import { elementsInSight, kindOf, layerOnTop, linesOf, nameOf, type Words, wordsOf } from './sight.ts';
+import {
+  type Box,
+  elementsInSight,
+  kindOf,
+  layerOnTop,
+  linesOf,
+  nameOf,
+  type Words,
+  wordsOf,
+} from './sight.ts';
 import { isReached, isShortened, isTooSmall, targetsOf } from './targets.ts';
 
 /** What is wrong with an element. */
@@ -46,12 +55,12 @@ function told(faults: readonly Fault[]): string[] {
 
 function cutOff(words: readonly Words[], targets: readonly Element[]): Fault[] {
   const ofWords = words.flatMap(({ element, text, boxes }) => {
-    const cut = boxes.map((box) => cutOffBy(element, box)).find((by) => by !== null);
+    const cut = boxes.map((box) => cutOffBy(element, box, true)).find((by) => by !== null);
     if (!cut || isTold(cut.cutter, text)) return [];
     return [{ what: `cut off by ${cut.by}`, element }];
   });
   const ofTargets = targets.flatMap((element) => {
-    const cut = cutOffBy(element, element.getBoundingClientRect());
+    const cut = cutOffBy(element, element.getBoundingClientRect(), false);
     return cut ? [{ what: `target cut off by ${cut.by}`, element }] : [];
   });
   const ofControls = targets.filter(isShortened).map((element) => ({ what: 'shortened', element }));
@@ -70,22 +79,30 @@ function covered(words: readonly Words[]): Fault[] {
   const all = document.createElement('style');
   all.textContent = '* { pointer-events: auto !important; }';
   document.head.append(all);
-  const found = words.flatMap(({ element, node }) => {
-    let cover: Element | 'outside' | undefined;
-    const isSeen = somewhere(element, () => {
-      cover = undefined;
-      return linesOf(node).every((line) =>
-        pointsOf(line).every((point) => {
-          cover = coverAt(element, point);
-          return cover === undefined;
-        }),
-      );
-    });
-    if (isSeen || cover === undefined) return [];
+  const found = words.flatMap(({ element, node, boxes }) => {
+    const covers = boxes.map((_, line) => coverOf(element, () => linesOf(node)[line]));
+    const cover = covers.find((by) => by !== undefined);
+    if (cover === undefined) return [];
     return [{ what: `covered by ${cover === 'outside' ? 'the window’s edge' : kindOf(cover)}`, element }];
   });
   all.remove();
   return found;
+}
+
+/** What lies over a line of an element's words wherever they are scrolled to. */
+function coverOf(element: Element, line: () => Box): Element | 'outside' | undefined {
+  let cover: Element | 'outside' | undefined;
+  somewhere(
+    element,
+    () => {
+      cover = pointsOf(line())
+        .map((point) => coverAt(element, point))
+        .find((by) => by !== undefined);
+      return cover === undefined;
+    },
+    line,
+  );
+  return cover;
 }
 
 function wrongTargets(targets: readonly Element[]): Fault[] {
