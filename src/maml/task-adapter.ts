@@ -81,7 +81,7 @@ export class TaskAdapter {
     );
     return {
       loss: Array.from(figures.subarray(0, steps + 1)),
-      accuracy: Array.from(figures.subarray(steps + 1)),
+      accuracy: Array.from(figures.subarray(steps + 1), (hits) => hits / support.labels.length),
       weights: weights.map((flat) => unflatten(groups, flat)),
     };
   }
@@ -93,7 +93,7 @@ export class TaskAdapter {
    */
   async predict(settings: NetworkSettings, weights: NamedArray[], set: DrawingSet): Promise<Prediction> {
     const model = classifier(networks[settings.network], settings);
-    const [[loss, accuracy], answers] = await this.run(
+    const [[loss, hits], answers] = await this.run(
       ['predict'],
       settings,
       weights,
@@ -103,7 +103,7 @@ export class TaskAdapter {
         return [report([output], y), probabilities(output)];
       },
     );
-    return { loss, accuracy, probabilities: answers };
+    return { loss, accuracy: hits / set.labels.length, probabilities: answers };
   }
 
   /** Live tensors and their bytes. */

@@ -27,15 +27,21 @@ export interface Answers extends Figures {
 /** Programs kept, for meta-batches of other shapes than the last one's too. */
 const KEPT = 4;
 
-/** Figures of a batch from those of its parts, each `[2 (S + 1)][task]`. */
-function toFigures(parts: Float32Array[], steps: number): Figures {
+/** Figures of a batch from the reports of its parts, each `[2 (S + 1)][task]`: losses, then hits among `queries`. */
+function toFigures(parts: Float32Array[], steps: number, queries: number): Figures {
   const rows = Array.from({ length: 2 * (steps + 1) }, (_, row) =>
     parts.flatMap((part) => {
       const tasks = part.length / (2 * (steps + 1));
       return Array.from(part.subarray(row * tasks, (row + 1) * tasks));
     }),
   );
-  return { queryLoss: rows.slice(0, steps + 1), queryAccuracy: rows.slice(steps + 1) };
+  const accuracies = rows.slice(steps + 1).map((hits) => hits.map((count) => count / queries));
+  return { queryLoss: rows.slice(0, steps + 1), queryAccuracy: accuracies };
+}
+
+/** Query drawings of each task. */
+function queriesOf({ ways, queries }: EpisodeBatch): number {
+  return ways * queries;
 }
 
 function join(parts: Float32Array[]): Float32Array {
@@ -88,7 +94,7 @@ export class TaskRunner {
       program.run(chunk);
       return this.device.read(program.outputs[1]);
     });
-    return Promise.all(parts).then((figures) => toFigures(figures, this.settings.steps));
+    return Promise.all(parts).then((reports) => toFigures(reports, this.settings.steps, queriesOf(batch)));
   }
 
   /** What a meta-batch spends on which kernel. */
@@ -118,8 +124,9 @@ export class TaskRunner {
     const answers = Array.from({ length: steps + 1 }, (_, step) => join(read.map((part) => part[step + 1])));
     return {
       ...toFigures(
-        read.map(([figures]) => figures),
+        read.map(([reports]) => reports),
         steps,
+        queriesOf(batch),
       ),
       probabilities: answers,
     };

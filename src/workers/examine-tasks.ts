@@ -1,6 +1,6 @@
 import type { Examination, StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
-import type { Evaluation } from './protocol.ts';
+import type { Evaluation, HalfWidth } from './protocol.ts';
 
 /** Query loss and accuracy of each task after each step, `[step 0..S][task]`. */
 export type TaskResults = Pick<Examination, 'queryLoss' | 'queryAccuracy'>;
@@ -40,9 +40,9 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Half-width of the mean's 95 % interval: 1.96 standard errors. 0 for a single value. */
-export function halfWidth95(values: readonly number[]): number {
-  if (values.length < 2) return 0;
+/** Half-width of the mean's 95 % interval: 1.96 standard errors. Null for a single value. */
+export function halfWidth95(values: readonly number[]): HalfWidth {
+  if (values.length < 2) return null;
   const centre = mean(values);
   const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
   return 1.96 * Math.sqrt(variance / values.length);
@@ -56,7 +56,10 @@ export function meanReport(results: TaskResults): StepReport {
   };
 }
 
-/** Means and intervals over the tasks, per step, after `iteration` meta-iterations. */
+/**
+ * Means and intervals over the tasks, per step, after `iteration` meta-iterations. The engine's programs show the
+ * network a task's whole query set at once.
+ */
 export function toEvaluation(results: TaskResults, iteration: number): Evaluation {
   return {
     iteration,
@@ -64,5 +67,6 @@ export function toEvaluation(results: TaskResults, iteration: number): Evaluatio
     ...meanReport(results),
     ci95: results.queryAccuracy.map(halfWidth95),
     lossCi95: results.queryLoss.map(halfWidth95),
+    transductive: true,
   };
 }

@@ -11,14 +11,19 @@ export interface IterationPoint extends StepReport {
   seconds: number;
 }
 
-/** Meta-test accuracy (0..1) and loss per inner step, with the half-width of the 95 % interval of the mean. */
+/** Half-width of a mean's 95 % interval over the tasks; null over a single task, which tells of none. */
+export type HalfWidth = number | null;
+
+/** Accuracy (0..1) and loss (nats) on tasks that are not trained on, means over the tasks per inner step. */
 export interface Evaluation {
   iteration: number;
   tasks: number;
   queryAccuracy: number[];
-  ci95: number[];
+  ci95: HalfWidth[];
   queryLoss: number[];
-  lossCi95: number[];
+  lossCi95: HalfWidth[];
+  /** Whether batch norm saw a task's whole query set at once; else one query drawing at a time. */
+  transductive: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { PIXELS } from '#data';
 import type { EpisodeBatch } from '#tasks';
 import { halfWidth95, mean } from './examine-tasks.ts';
+import type { HalfWidth } from './protocol.ts';
 import type { Answers, StudioAdaptation, StudioService, StudioStart } from './studio.protocol.ts';
 
 /** Something for each of the three that answer. */
@@ -9,8 +10,7 @@ export type PerAnswerer<Value> = Record<keyof Answers, Value>;
 /** How often each of them names the class of a single drawing: means over tasks, 0..1. */
 export interface DrawnEvaluation extends PerAnswerer<number> {
   tasks: number;
-  /** Half-widths of the means' 95 % intervals. */
-  ci95: PerAnswerer<number>;
+  ci95: PerAnswerer<HalfWidth>;
 }
 
 const answerers = ['learnt', 'random', 'nearest'] as const;

@@ -60,6 +60,9 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
     tasks: 4,
     queryAccuracy: [expect.any(Number), expect.any(Number)],
     ci95: [expect.any(Number), expect.any(Number)],
+    queryLoss: [expect.any(Number), expect.any(Number)],
+    lossCi95: [expect.any(Number), expect.any(Number)],
+    transductive: true,
   });
   expect(events[7]).toMatchObject({ outcome: 'finished', iterations: 5, backend: expect.any(String) });
 
@@ -93,7 +96,7 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
 
   expect(drawn.stderr).toBe('');
   const each = { learnt: expect.any(Number), random: expect.any(Number), nearest: expect.any(Number) };
-  expect(drawn.events()).toEqual([{ type: 'drawn', tasks: 4, ...each, ci95: each }]);
+  expect(drawn.events()).toEqual([{ type: 'drawn', tasks: 4, ...each, ci95: each, transductive: false }]);
 });
 
 test('what a drawing view answers is measured: better than the random start, the same for the same seed', async () => {

@@ -1,16 +1,16 @@
 import { add, grads, mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { createRandom } from '#data';
-import type { Values } from '#maml';
+import { runOnce, type Values } from '#maml';
 import { repeatAxis, sumAxis } from '../../src/maml/ops/axis.ts';
 import { batchNormRelu } from '../../src/maml/ops/batch-norm-relu.ts';
 import { addBias } from '../../src/maml/ops/bias.ts';
 import { type ConvGeometry, conv } from '../../src/maml/ops/conv.ts';
-import { crossEntropy } from '../../src/maml/ops/cross-entropy.ts';
+import { crossEntropy, report } from '../../src/maml/ops/cross-entropy.ts';
 import { maxPool } from '../../src/maml/ops/max-pool.ts';
 import { perTask, split, sumTasks } from '../../src/maml/ops/parameters.ts';
 import { descend } from '../../src/maml/ops/update.ts';
-import { gradientError, gradientOf, normal, onEveryBackend, weighedSum } from './support.ts';
+import { constant, gradientError, gradientOf, normal, onEveryBackend, weighedSum } from './support.ts';
 
 type Op = (...xs: Tensor[]) => Tensor;
 
@@ -121,5 +121,20 @@ onEveryBackend((device) => {
     const x = { shape: [1, 1, 2, 2, 1], data: [1, 1, 1, 1] };
     const [gradient] = await gradientOf(device(), weighed(maxPool), [x]);
     expect(Array.from(gradient, (g) => g !== 0)).toEqual([true, false, false, false]);
+  });
+
+  test('hits are counted: all of any number of examples are that number', async () => {
+    const ways = 5;
+    for (const examples of [1, 3, 7, 49, 95, 380]) {
+      const label = Array.from({ length: 2 * examples }, (_, i) => i % ways);
+      // The first task's answers are right, the second's are but for the last.
+      const logits = label.flatMap((right, i) =>
+        Array.from({ length: ways }, (_, way) => ((way === right) === i < 2 * examples - 1 ? 1 : 0)),
+      );
+      const z = { shape: [2, examples, ways], data: logits };
+      const labelled = { shape: [2, examples], data: label };
+      const [figures] = await runOnce(device(), [z], (x) => [report([x], constant(labelled))]);
+      expect(Array.from(figures.subarray(2, 4)), `${examples} examples`).toEqual([examples, examples - 1]);
+    }
   });
 });

@@ -148,9 +148,10 @@ async function checkEpisode(
   compare('meta_loss', compareLosses([[metaLoss]], [[expected.meta_loss]]));
   if (expected.query_accuracy) {
     const both = figures[2 * (steps + 1)];
+    const queries = episode.query_y.data.length / tasks;
     const accuracies = Array.from({ length: steps + 1 }, (_, step) => {
       const first = (steps + 1 + step) * tasks;
-      return both.subarray(first, first + tasks);
+      return both.subarray(first, first + tasks).map((hits) => hits / queries);
     });
     compare('query_accuracy', equal(perTaskRows(accuracies), expected.query_accuracy as number[][]));
   }

@@ -5,13 +5,13 @@ import type { DrawnEvaluation, Evaluation, TrainingEvent } from '#workers';
 export type Line = { type: string } & Record<string, unknown>;
 
 /** The line of an evaluation, in training and by `evaluate`. */
-export function evaluationLine({ iteration, tasks, queryAccuracy, ci95 }: Evaluation): Line {
-  return { type: 'evaluation', iteration, tasks, queryAccuracy, ci95 };
+export function evaluationLine(evaluation: Evaluation): Line {
+  return { type: 'evaluation', ...evaluation };
 }
 
 /** The line of `evaluate --drawn`. */
 export function drawnLine({ tasks, learnt, random, nearest, ci95 }: DrawnEvaluation): Line {
-  return { type: 'drawn', tasks, learnt, random, nearest, ci95 };
+  return { type: 'drawn', tasks, learnt, random, nearest, ci95, transductive: false };
 }
 
 /** The lines that the command line prints for an event of the training. */

@@ -27,8 +27,8 @@ export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
 }
 
 /**
- * How adaptation went, to be read back at once: each step's loss per task, then each step's accuracy, the
- * share of the examples whose largest logit is the label's. Has no gradient.
+ * How adaptation went, to be read back at once: each step's loss per task, then each step's hits, the number of
+ * the examples whose largest logit is the label's: a count is exact on every device, a share is not. Has no gradient.
  *
  * @param logits of steps 0..S, at most 11
  * @returns `[2 (S + 1), task]`
@@ -69,13 +69,13 @@ function addLosses(z: Block, labels: Block, losses: Float32Array): void {
 }
 
 /** Counts each example whose largest logit is its label's, the first of equal ones. */
-function addHits(z: Block, labels: Block, accuracies: Float32Array): void {
+function addHits(z: Block, labels: Block, hits: Float32Array): void {
   const [tasks, examples, ways] = z.shape;
   for (let example = 0; example < tasks * examples; example++) {
     const first = example * ways;
     let best = 0;
     for (let k = 1; k < ways; k++) if (z.values[first + k] > z.values[first + best]) best = k;
-    if (best === labels.values[example]) accuracies[Math.floor(example / examples)] += 1 / examples;
+    if (best === labels.values[example]) hits[Math.floor(example / examples)]++;
   }
 }
 

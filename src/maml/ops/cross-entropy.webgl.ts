@@ -27,9 +27,9 @@ const meanLoss = (z: string) => `
     return sum / float(EXAMPLES);
   }`;
 
-/** GLSL: a task's share of examples whose first largest logit is the label's. */
-const hitRate = (z: string) => `
-  float accuracy_${z}(int task) {
+/** GLSL: how many of a task's examples have their first largest logit at the label. */
+const hitCount = (z: string) => `
+  float hits_${z}(int task) {
     float hits = 0.0;
     for (int n = task * EXAMPLES; n < (task + 1) * EXAMPLES; n++) {
       int best = 0;
@@ -40,7 +40,7 @@ const hitRate = (z: string) => `
       }
       hits += best == int(labelsAt(n)) ? 1.0 : 0.0;
     }
-    return hits / float(EXAMPLES);
+    return hits;
   }`;
 
 /** A pass for one value per logit; `expression` knows the task, the example, its first logit and p. */
@@ -88,16 +88,16 @@ export function probabilitiesWebgl({ z }: Tensors, [p]: Texels[]): Pass[] {
 export function reportWebgl({ labels, ...logits }: Tensors, [figures]: Texels[]): Pass[] {
   const steps = Object.keys(logits).length;
   const names = Array.from({ length: steps }, (_, step) => `z${step}`);
-  const choose = (rate: string, first: number) =>
-    names.map((z, step) => `if (row == ${first + step}) return ${rate}_${z}(task);`).join('\n');
+  const choose = (figure: string, first: number) =>
+    names.map((z, step) => `if (row == ${first + step}) return ${figure}_${z}(task);`).join('\n');
   const code = `
     ${sizes(logits.z0)}
-    ${names.map((z) => meanLoss(z) + hitRate(z)).join('\n')}
+    ${names.map((z) => meanLoss(z) + hitCount(z)).join('\n')}
     float value(int v) {
       int row = quotient(v, TASKS);
       int task = v - row * TASKS;
       ${choose('loss', 0)}
-      ${choose('accuracy', steps)}
+      ${choose('hits', steps)}
       return 0.0;
     }`;
   return [perValue({ labels, ...logits }, figures, code)];

@@ -20,7 +20,7 @@ export const historyColumns = {
   to: 'its value from then on; change only',
 } as const;
 
-type Row = Partial<Record<keyof typeof historyColumns, string | number | boolean>>;
+type Row = Partial<Record<keyof typeof historyColumns, string | number | boolean | null>>;
 
 function rowsOf({ points, evaluations, changes }: History): Row[] {
   const training = points.flatMap(({ iteration, queryLoss, queryAccuracy, seconds }) =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { loadPart, openZip, type ZipEntry } from '#data';
+import type { HalfWidth } from '#workers';
 import { MAX_CHANGES } from '../changes.ts';
 import {
   type Checkpoint,
@@ -55,6 +56,9 @@ export function isRunArchive(file: Blob): Promise<boolean> {
   return lists(file, RUN_PATH);
 }
 
+/** Earlier versions told of an interval over a single task: of 0. */
+const none = (halfWidths: readonly HalfWidth[]): HalfWidth[] => halfWidths.map(() => null);
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 // A loss that was no number is written as null.
 const steps = v.array(
@@ -64,14 +68,22 @@ const steps = v.array(
   ),
 );
 const point = v.object({ iteration: count, seconds: v.number(), queryLoss: steps, queryAccuracy: steps });
-const evaluation = v.object({
-  iteration: count,
-  tasks: count,
-  queryAccuracy: steps,
-  ci95: steps,
-  queryLoss: steps,
-  lossCi95: steps,
-});
+const halfWidths = v.array(v.nullable(v.number()));
+const evaluation = v.pipe(
+  v.object({
+    iteration: count,
+    tasks: count,
+    queryAccuracy: steps,
+    ci95: halfWidths,
+    queryLoss: steps,
+    lossCi95: halfWidths,
+    // Earlier versions did nothing else, and did not say so.
+    transductive: v.optional(v.boolean(), true),
+  }),
+  v.transform((all) =>
+    all.tasks > 1 ? all : { ...all, ci95: none(all.ci95), lossCi95: none(all.lossCi95) },
+  ),
+);
 /** Some settings under their option names; those that this version does not know are left out. */
 const options = v.pipe(
   v.record(v.string(), v.unknown()),

@@ -21,11 +21,12 @@ export const MetaTestMarks = memo(function MetaTestMarks(props: {
           const y = plot.yOf(value);
           if (within(y) !== y) return null;
           const isEnd = step === 0 || step === steps;
-          const low = within(plot.yOf(value - halfWidths[step]));
-          const high = within(plot.yOf(value + halfWidths[step]));
+          const half = halfWidths[step];
           return (
             <g key={step} className={`meta-test step-${step}`} stroke={stepColour(step, steps)}>
-              {isEnd && <path d={`M${x} ${low}V${high}`} />}
+              {isEnd && half !== null && (
+                <path d={`M${x} ${within(plot.yOf(value - half))}V${within(plot.yOf(value + half))}`} />
+              )}
               <circle cx={x} cy={y} r={(isEnd ? 3.4 : 2.3) * plot.unit} />
             </g>
           );

@@ -1,4 +1,4 @@
-import type { Evaluation, IterationPoint } from '#workers';
+import type { Evaluation, HalfWidth, IterationPoint } from '#workers';
 
 /** One row of a chart: the iteration (x) and the value after each inner step. */
 export interface ChartRow {
@@ -51,9 +51,9 @@ function meanAround(points: readonly IterationPoint[], i: number, reach: number,
   return sums.map((sum) => sum / count);
 }
 
-/** One meta-test point: mean and half-width of its 95 % interval, per step. */
+/** One meta-test point: mean and half-width of its 95 % interval, per step; null where there is no interval. */
 export interface EvaluationRow extends ChartRow {
-  halfWidths: number[];
+  halfWidths: HalfWidth[];
 }
 
 /** Every evaluation, as a chart shows one. */

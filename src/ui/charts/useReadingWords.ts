@@ -10,7 +10,7 @@ import type { EvaluationRow, Measure } from './series.ts';
 export interface ReadingWords {
   /** "92%" */
   value(value: number): string;
-  /** "90% ±2.5" */
+  /** "90% ±2.5"; "90%" where there is no interval. */
   test(row: EvaluationRow, step: number): string;
   /** "α 0.1", "β 0.002", and whatever else ever changed. */
   settings(reading: Reading): string[];
@@ -26,8 +26,10 @@ export function useReadingWords(measure: Measure): ReadingWords {
   return useMemo(() => {
     const value = measure === 'accuracy' ? percent : nats;
     const half = (width: number) => (measure === 'accuracy' ? (100 * width).toFixed(1) : nats(width));
-    const test = ({ values, halfWidths }: EvaluationRow, step: number) =>
-      t('within', { value: value(values[step]), half: half(halfWidths[step]) });
+    const test = ({ values, halfWidths }: EvaluationRow, step: number) => {
+      const [mean, width] = [value(values[step]), halfWidths[step]];
+      return width === null ? mean : t('within', { value: mean, half: half(width) });
+    };
     const settings = ({ told, settings: held }: Reading) =>
       told.map((key) => `${name(key)} ${settingValue(key, held)}`);
     return {

@@ -49,10 +49,11 @@ function RunFacts() {
   if (iteration === 0) return t('runUntrained');
   if (evaluation === undefined) return t('runUnmeasured', { iteration });
   const last = evaluation.queryAccuracy.length - 1;
+  const [share, halfWidth] = [tenths(evaluation.queryAccuracy[last]), evaluation.ci95[last]];
   return t('runMeasured', {
     iteration: evaluation.iteration,
-    accuracy: tenths(evaluation.queryAccuracy[last]),
-    interval: tenths(evaluation.ci95[last]),
+    accuracy:
+      halfWidth === null ? t('share', { share }) : t('interval', { share, interval: tenths(halfWidth) }),
     tasks: evaluation.tasks,
   });
 }

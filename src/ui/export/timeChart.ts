@@ -64,11 +64,11 @@ export function timeChart(
       const isEnd = step === 0 || step === all;
       const ring = { cx: xOf(iteration), cy: yOf(value), r: isEnd ? 4 : 2.6, fill: '#ffffff' };
       const stroke = { stroke: colour(step, all), 'stroke-width': 1.8 };
-      const whisker = element('path', {
-        d: `M${xOf(iteration)} ${yOf(value - halfWidths[step])}V${yOf(value + halfWidths[step])}`,
-        ...stroke,
-      });
-      return (isEnd ? whisker : '') + element('circle', { ...ring, ...stroke });
+      const half = halfWidths[step];
+      const hasWhisker = isEnd && half !== null;
+      const d = hasWhisker ? `M${xOf(iteration)} ${yOf(value - half)}V${yOf(value + half)}` : '';
+      const whisker = hasWhisker ? element('path', { d, ...stroke }) : '';
+      return whisker + element('circle', { ...ring, ...stroke });
     });
   });
 

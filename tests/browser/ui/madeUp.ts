@@ -57,6 +57,7 @@ export function madeUpEvaluation(shape: Shape, iteration: number): Evaluation {
     ci95: perStep(shape, () => 0.025),
     queryLoss: perStep(shape, (step) => lossAt(shape, iteration, step) + 0.05 + random.normal(0.02)),
     lossCi95: perStep(shape, () => 0.06),
+    transductive: true,
   };
 }
 

@@ -70,12 +70,22 @@ const run: RunRecord = {
         queryAccuracy: [0.25, 0.6],
         ci95: [0.02, 0.03],
         lossCi95: [0.04, 0.05],
+        transductive: true,
       },
     ],
     changes: [
       { iteration: 12, from: { innerLr: 0.4, rotations: false }, to: { innerLr: 0.1, rotations: true } },
     ],
   },
+};
+
+/** The numbers of a run, as an earlier version wrote them of evaluations on a single task. */
+const oneTask = {
+  ...run.history.evaluations[0],
+  tasks: 1,
+  ci95: [0, 0],
+  lossCi95: [0, 0],
+  transductive: undefined,
 };
 
 describe("a run's file", () => {
@@ -98,6 +108,17 @@ describe("a run's file", () => {
     expect(await isRunArchive(file)).toBe(true);
     const { state } = await decodeRunArchive(file);
     expect(state).toEqual({ iteration: 40, parameters: checkpoint.state.parameters });
+  });
+
+  test('of an earlier version, tells of no interval over a single task', async () => {
+    const zip = await JSZip.loadAsync(await (await archive).arrayBuffer());
+    const record = JSON.parse((await zip.file('run.json')?.async('string')) ?? '');
+    zip.file('run.json', JSON.stringify({ ...record, history: { points: [], evaluations: [oneTask] } }));
+    const { history } = await decodeRunArchive(await zip.generateAsync({ type: 'blob' }));
+    const none = [null, null];
+    expect(history.evaluations).toMatchObject([{ tasks: 1, ci95: none, lossCi95: none, transductive: true }]);
+    const [, , row] = historyCsv(history).split('\n');
+    expect(row).toBe('meta-test,40,1,1.2,0.6,,,1,,,,');
   });
 
   test('tells of changed settings under their option names, and opens without them, as older files are', async () => {

@@ -18,6 +18,7 @@ const evaluation = (iteration: number): Evaluation => ({
   ci95: [0.1],
   queryLoss: [1],
   lossCi95: [0.1],
+  transductive: true,
 });
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => point(i + 1));
 

@@ -242,7 +242,15 @@ test('overfitting: on few characters, meta-training leaves a meta-test of the sa
     history: {
       points: pointsOf(200, iteration, [0.2, 0.9, 0.95]),
       evaluations: [
-        { iteration, tasks: 60, queryAccuracy: [0.2, accuracy], ci95: [], queryLoss: [], lossCi95: [] },
+        {
+          iteration,
+          tasks: 60,
+          queryAccuracy: [0.2, accuracy],
+          ci95: [],
+          queryLoss: [],
+          lossCi95: [],
+          transductive: true,
+        },
       ],
       changes: [],
     },

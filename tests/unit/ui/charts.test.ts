@@ -74,6 +74,7 @@ describe('evaluationsOf', () => {
       ci95: [0.01, 0.02],
       queryLoss: [1.6, 0.5],
       lossCi95: [0.1, 0.2],
+      transductive: true,
     }));
     const rows = evaluationsOf(evaluations, 'loss');
     expect(rows.map((row) => row.iteration)).toEqual([

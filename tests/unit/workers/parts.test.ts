@@ -91,9 +91,11 @@ test('tasks are examined a few at a time and put together in order', async () =>
 test('the interval is 1.96 standard errors', () => {
   // Standard deviation of 1, 2, 3, 4 is 1.29099.
   expect(halfWidth95([1, 2, 3, 4])).toBeCloseTo((1.96 * 1.2909944487) / 2, 8);
-  expect(halfWidth95([3])).toBe(0);
+  expect(halfWidth95([3])).toBeNull();
   const evaluation = toEvaluation({ queryLoss: [[1, 3]], queryAccuracy: [[0.5, 1]] }, 8);
   expect(evaluation).toMatchObject({ iteration: 8, tasks: 2, queryLoss: [2], queryAccuracy: [0.75] });
+  const ofOne = toEvaluation({ queryLoss: [[1], [2]], queryAccuracy: [[0.5], [1]] }, 8);
+  expect(ofOne).toMatchObject({ tasks: 1, ci95: [null, null], lossCi95: [null, null] });
 });
 
 test('points are sent at most once an interval, and none is lost', () => {
