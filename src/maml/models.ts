@@ -9,10 +9,12 @@ import { split } from './ops/parameters.ts';
 import { meanSquaredError } from './ops/squared-error.ts';
 
 /** A network of a size, on weights that lie in one flat tensor. */
-function predictor(network: Network, size: NetworkSize): Pick<Model, 'sizes' | 'predict'> {
-  const shapes = network.parameters(size).map(groupShape);
+function predictor(network: Network, size: NetworkSize): Pick<Model, 'sizes' | 'adapts' | 'predict'> {
+  const groups = network.parameters(size);
+  const shapes = groups.map(groupShape);
   return {
     sizes: shapes.map(sizeOf),
+    adapts: groups.map(([{ adapts }]) => adapts ?? true),
     predict: (phi: Tensor, x: Tensor) => network.forward(split(phi, shapes, x.shape[0]), x),
   };
 }

@@ -6,12 +6,16 @@ import { sizeOf } from './ops/op.ts';
 /** Tells the seeds of a run's purposes apart. */
 const WEIGHTS = 1;
 
-/** Random starting weights: Glorot and Bengio's uniform ones, zero biases, unit gains. */
+/** Random starting weights, each as its specification says. */
 export function randomStart(groups: ParameterSpec[][], seed: number): NamedArray[] {
   const random = createRandom(seed, WEIGHTS);
   return groups.flat().map(({ name, shape, start }) => {
     const data = new Float32Array(sizeOf(shape));
     if (start === 'ones') data.fill(1);
+    if (start === 'normal')
+      data.forEach((_, i) => {
+        data[i] = random.normal();
+      });
     if (start === 'glorot') {
       const [fanIn, fanOut] = shape.slice(-2).map((n) => n * sizeOf(shape.slice(0, -2)));
       const limit = Math.sqrt(6 / (fanIn + fanOut));

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { createRandom } from '#data';
 import { runOnce, type Values } from '#maml';
 import { repeatAxis, sumAxis } from '../../src/maml/ops/axis.ts';
-import { batchNormRelu } from '../../src/maml/ops/batch-norm-relu.ts';
+import { batchNormRelu, withoutGain } from '../../src/maml/ops/batch-norm-relu.ts';
 import { addBias } from '../../src/maml/ops/bias.ts';
 import { type ConvGeometry, conv } from '../../src/maml/ops/conv.ts';
 import { crossEntropy, report } from '../../src/maml/ops/cross-entropy.ts';
 import { maxPool } from '../../src/maml/ops/max-pool.ts';
-import { perTask, split, sumTasks } from '../../src/maml/ops/parameters.ts';
+import { only, perTask, split, sumTasks } from '../../src/maml/ops/parameters.ts';
 import { descend } from '../../src/maml/ops/update.ts';
 import { constant, gradientError, gradientOf, normal, onEveryBackend, weighedSum } from './support.ts';
 
@@ -71,9 +71,14 @@ const cases: { name: string; op: Op; xs: () => Values[] }[] = [
     [4, 703],
   ].map(([channels, seed]) => ({
     name: `batch norm and ReLU, ${channels} channels`,
-    op: batchNormRelu,
+    op: (x: Tensor, scale: Tensor) => batchNormRelu(x, scale),
     xs: () => [normal([2, 3, 3, 3, channels], seed), normal([2, 2, channels], seed + 1)],
   })),
+  {
+    name: 'batch norm without gain, of another epsilon',
+    op: (x: Tensor, beta: Tensor) => batchNormRelu(x, withoutGain(beta), 0.5),
+    xs: () => [normal([2, 3, 3, 3, 4], 703), normal([2, 4], 705)],
+  },
   {
     name: '2x2 max pool of an odd side, 4 channels',
     op: maxPool,
@@ -105,6 +110,11 @@ const cases: { name: string; op: Op; xs: () => Values[] }[] = [
     name: 'copying weights for every task, and summing over the tasks',
     op: (theta) => sumTasks(mul(perTask(theta, sizes, 2), perTask(theta, sizes, 2)), sizes, 2),
     xs: () => [normal([4 + 8], 15)],
+  },
+  {
+    name: 'zeros in place of a parameter',
+    op: (phi) => only(mul(phi, phi), sizes, 2, [true, false]),
+    xs: () => [normal([8 + 12], 16)],
   },
 ];
 

@@ -58,7 +58,8 @@ class JaxMaml implements Contestant {
   async open(entry: Entry) {
     const { settings, backend } = entry;
     const { network } = settings;
-    if (network === 'pooled-blog') throw new Error('the jax-js loop has no network pooled-blog');
+    if (network !== 'strided' && network !== 'pooled')
+      throw new Error(`the jax-js loop has no network ${network}`);
     if (backend === 'cpu') throw new Error("jax-js' cpu device is an interpreter for debugging");
     if (!(await init(backend)).includes(backend)) throw new Error(`jax-js has no device ${backend} here`);
     defaultDevice(backend);

@@ -59,12 +59,14 @@ class StockMaml implements Contestant {
 
   async open(entry: Entry) {
     const { settings, backend } = entry;
-    if (settings.network === 'pooled-blog') throw new Error('the stock loop has no network pooled-blog');
+    const { network } = settings;
+    if (network !== 'strided' && network !== 'pooled')
+      throw new Error(`the stock loop has no network ${network}`);
     if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js has no backend ${backend} here`);
     await tf.ready();
     this.#entry = entry;
     this.#sample = episodesOf(entry);
-    this.#theta = startingWeights(shapesOf(settings.network, settings.filters, settings.ways), settings.seed);
+    this.#theta = startingWeights(shapesOf(network, settings.filters, settings.ways), settings.seed);
     this.#adam = tf.train.adam(settings.outerLr);
     const firstIterationSeconds = await secondsOf(() => this.#metaIteration());
     return { firstIterationSeconds, threads: 1 };

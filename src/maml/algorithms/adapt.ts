@@ -1,6 +1,6 @@
 import { grad, type Tensor } from '@tensorflow/tfjs-core';
 import { sumAxis } from '../ops/axis.ts';
-import { flatSize, perTask, sumTasks } from '../ops/parameters.ts';
+import { flatSize, only, perTask, sumTasks } from '../ops/parameters.ts';
 import { descend, times } from '../ops/update.ts';
 
 /** All of a network's parameters in one flat tensor; inside the inner loop every task has its own. */
@@ -16,6 +16,8 @@ export interface Examples {
 export interface Model {
   /** Values of each parameter in `Weights`, without the task axis. */
   sizes: number[];
+  /** Whether the inner loop moves it; what stays is moved by meta-training alone. */
+  adapts: boolean[];
   predict(weights: Weights, x: Tensor): Tensor;
   loss(output: Tensor, y: Tensor): Tensor;
 }
@@ -68,9 +70,10 @@ export function adapt(
 ): Weights[] {
   // A task's weights move its own loss alone, so the gradient of the sum holds every task's gradient.
   const loss = (phi: Weights) => sumAxis(model.loss(model.predict(phi, support.x), support.y), 0);
+  const gradient = (phi: Weights) => only(grad(loss)(phi), model.sizes, support.x.shape[0], model.adapts);
   const path = [start];
   for (let step = 0; step < steps; step++) {
-    path.push(descend(path[step], grad(loss)(path[step]), rate));
+    path.push(descend(path[step], gradient(path[step]), rate));
   }
   return path;
 }

@@ -4,7 +4,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 export interface ParameterSpec {
   name: string;
   shape: number[];
-  start: 'glorot' | 'zeros' | 'ones';
+  /** `glorot`: uniform, by its fans; `normal`: mean 0, deviation 1. */
+  start: 'glorot' | 'normal' | 'zeros' | 'ones';
+  /** Absent: the inner loop moves it; false: meta-training alone does. The same for all of a group. */
+  adapts?: false;
 }
 
 /** The sizes a network can be built in. */

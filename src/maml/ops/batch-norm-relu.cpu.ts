@@ -1,5 +1,4 @@
-import { EPSILON } from './batch-norm-epsilon.ts';
-import { type Block, sizeOf } from './op.ts';
+import { type Attributes, type Block, sizeOf } from './op.ts';
 
 type Tensors = Record<string, Block>;
 
@@ -9,7 +8,12 @@ function layout(shape: number[]) {
   return { tasks, channels, count: sizeOf(shape) / tasks / channels };
 }
 
-export function batchNormReluCpu({ x, scale }: Tensors, [out, statistics]: Block[]): void {
+export function batchNormReluCpu(
+  { x, scale }: Tensors,
+  [out, statistics]: Block[],
+  attributes: Attributes,
+): void {
+  const epsilon = attributes.epsilon as number;
   const { tasks, channels, count } = layout(x.shape);
   const xv = x.values;
   const y = out.values;
@@ -35,7 +39,7 @@ export function batchNormReluCpu({ x, scale }: Tensors, [out, statistics]: Block
     for (let c = 0; c < channels; c++) {
       const upper = task * 2 * channels + c;
       const lower = upper + channels;
-      const r = 1 / Math.sqrt(variance[c] / count + EPSILON);
+      const r = 1 / Math.sqrt(variance[c] / count + epsilon);
       statistics.values[upper] = mean[c];
       statistics.values[lower] = r;
       gain[c] = scale.values[upper] * r;

@@ -1,4 +1,5 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { repeatAxis } from './axis.ts';
 import {
   batchNormReluCpu,
   batchNormReluGradientCpu,
@@ -31,14 +32,31 @@ import { defineOp, runOp } from './op.ts';
  *             k = s g - gamma r B u,  <k> = s A - gamma r B U,  <k h> = s B - gamma r B P.
  */
 
+/** Added to the variance inside the root, as PyTorch does. */
+const EPSILON = 1e-5;
+
 /**
  * Batch normalisation with the current batch's own statistics (one batch per task), then ReLU.
  *
  * @param x `[task, image, height, width, channel]`
  * @param scale `[task, 2, channel]`: gamma, then beta
+ * @param epsilon added to the variance inside the root
  */
-export function batchNormRelu(x: Tensor, scale: Tensor): Tensor {
-  return runOp('BatchNormRelu', { x, scale })[0];
+export function batchNormRelu(x: Tensor, scale: Tensor, epsilon = EPSILON): Tensor {
+  return runOp('BatchNormRelu', { x, scale }, { epsilon })[0];
+}
+
+/**
+ * The scale of a batch norm without gain: gamma is 1 and no parameter.
+ *
+ * @param beta `[task, channel]`
+ * @returns `[task, 2, channel]`
+ */
+export function withoutGain(beta: Tensor): Tensor {
+  const [tasks, channels] = beta.shape;
+  const rows = (gamma: number, shift: number) =>
+    repeatAxis(repeatAxis(tensor([gamma, shift]), 1, channels), 0, tasks);
+  return add(mul(repeatAxis(beta, 1, 2), rows(0, 1)), rows(1, 0));
 }
 
 // A kernel with several outputs must run at once in a gradient: each closure is tidied by itself.

@@ -1,4 +1,3 @@
-import { EPSILON } from './batch-norm-epsilon.ts';
 import type { Attributes, Machine, Region } from './op.ts';
 import { type Bound, bytesOf, eachTask } from './tasks.wasm.ts';
 
@@ -15,12 +14,13 @@ const fits = ({ shape }: Region) => shape[4] % 4 === 0;
 export function batchNormReluWasm(
   { x, scale }: Regions,
   [y, statistics]: Region[],
-  _attributes: Attributes,
+  attributes: Attributes,
   { kernels }: Machine,
 ): Bound {
   if (!fits(x)) return null;
   const [rows, row] = rowsOf(x);
-  return eachTask([x, scale, y, statistics], (...at) => kernels.batchNormRelu(...at, rows, row, EPSILON));
+  const epsilon = attributes.epsilon as number;
+  return eachTask([x, scale, y, statistics], (...at) => kernels.batchNormRelu(...at, rows, row, epsilon));
 }
 
 export function batchNormReluGradientWasm(

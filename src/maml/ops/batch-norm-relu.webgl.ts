@@ -1,5 +1,4 @@
-import { EPSILON } from './batch-norm-epsilon.ts';
-import type { Pass, Texels } from './op.ts';
+import type { Attributes, Pass, Texels } from './op.ts';
 import { constants, eachLane, hasWholeTexels, perValue } from './per-value.webgl.ts';
 
 type Tensors = Record<string, Texels>;
@@ -205,13 +204,18 @@ function sumUp(
   ];
 }
 
-export function batchNormReluWebgl({ x, scale }: Tensors, [y, statistics]: Texels[]): Pass[] {
+export function batchNormReluWebgl(
+  { x, scale }: Tensors,
+  [y, statistics]: Texels[],
+  attributes: Attributes,
+): Pass[] {
+  const epsilon = (attributes.epsilon as number).toExponential();
   // Moments about a pixel of the batch rather than about zero: what cancels is then no larger than the spread.
   const shift = { shift: firstPixel('x') };
   const finish = `
     T offset = row0 / COUNT;
     row0 = channel_shift + offset;
-    row1 = inversesqrt(max(row1 / COUNT - offset * offset, T(0.0)) + ${EPSILON.toExponential()});`;
+    row1 = inversesqrt(max(row1 / COUNT - offset * offset, T(0.0)) + ${epsilon});`;
   return [
     ...sumUp(statistics, { x }, {}, shift, ['x - shift', '(x - shift) * (x - shift)'], finish),
     perPixel(

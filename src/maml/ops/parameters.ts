@@ -1,6 +1,6 @@
 import { reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { type Attributes, defineOp, runOp, sizeOf } from './op.ts';
-import { joinWebgl, perTaskWebgl, sumTasksWebgl } from './parameters.webgl.ts';
+import { joinWebgl, onlyWebgl, perTaskWebgl, sumTasksWebgl } from './parameters.webgl.ts';
 
 /*
  * All parameters of a network lie in one flat tensor, so that a step of any optimiser is one call: one
@@ -40,6 +40,15 @@ export function perTask(theta: Tensor, sizes: number[], tasks: number): Tensor {
 /** Sums every parameter over the tasks. */
 export function sumTasks(phi: Tensor, sizes: number[], tasks: number): Tensor {
   return tasks === 1 ? phi : runOp('SumTasks', { phi }, { sizes, tasks })[0];
+}
+
+/**
+ * Zeros in place of the parameters that are not `kept`; its own gradient.
+ *
+ * @param kept for each parameter
+ */
+export function only(phi: Tensor, sizes: number[], tasks: number, kept: boolean[]): Tensor {
+  return kept.every(Boolean) ? phi : runOp('Only', { phi }, { sizes, tasks, kept: kept.map(Number) })[0];
 }
 
 const layout = (attributes: Attributes) => attributes as { sizes: number[]; tasks: number };
@@ -115,4 +124,19 @@ defineOp({
     const { sizes, tasks } = layout(attributes);
     return { phi: () => perTask(dy, sizes, tasks) };
   },
+});
+
+defineOp({
+  name: 'Only',
+  shapes: ({ phi }) => [phi],
+  cpu: ({ phi }, [result], attributes) => {
+    const { sizes, tasks } = layout(attributes);
+    const offsets = offsetsOf(sizes, tasks);
+    result.values.set(phi.values);
+    (attributes.kept as number[]).forEach((isKept, i) => {
+      if (!isKept) result.values.fill(0, offsets[i], offsets[i + 1]);
+    });
+  },
+  webgl: onlyWebgl,
+  gradient: ([dy], _, attributes) => ({ phi: () => runOp('Only', { phi: dy }, attributes)[0] }),
 });

@@ -67,3 +67,13 @@ export function joinWebgl(parameters: Tensors, [phi]: Texels[], attributes: Attr
   const code = `${WITHIN} void compute(int i) { phi = vec4(0.0); ${parts.join('\n')} }`;
   return [{ reads: parameters, writes: { phi }, code }];
 }
+
+export function onlyWebgl({ phi }: Tensors, [result]: Texels[], attributes: Attributes): Pass[] {
+  const { sizes, tasks } = layout(attributes);
+  const offsets = offsetsOf(sizes, tasks).map((offset) => offset / 4);
+  const left = (attributes.kept as number[]).flatMap((isKept, p) =>
+    isKept ? [] : [`if (i >= ${offsets[p]} && i < ${offsets[p + 1]}) result = vec4(0.0);`],
+  );
+  const code = `void compute(int i) { result = phi(i); ${left.join('\n')} }`;
+  return [{ reads: { phi }, writes: { result }, code }];
+}

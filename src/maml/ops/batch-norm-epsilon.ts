@@ -1,2 +1,0 @@
-/** Added to the variance inside the root, as PyTorch does. */
-export const EPSILON = 1e-5;
