@@ -1,14 +1,33 @@
 import * as v from 'valibot';
-import type { LearnerState, RunSettings } from '#maml';
-import { parseOptions } from './options.ts';
+import type { LearnerState, NetworkName, RunSettings } from '#maml';
+import { findSettings } from './checkpoint-settings.ts';
+import type { OptionRecord } from './options.ts';
 import { CheckpointError, decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.ts';
-import { settingKey, toOptions } from './settings.ts';
-import { fromTorch, toTorch } from './torch-layout.ts';
+import { toOptions } from './settings.ts';
+import { fromTorch, toTorch, unusedBy } from './torch-layout.ts';
 
 /** A run as its checkpoint holds it; without Adam's moments, which a file beside it may hold. */
 export interface Checkpoint {
   settings: RunSettings;
   state: LearnerState;
+}
+
+/** What is to be said of a file that has been through other hands. */
+export interface CheckpointRemarks {
+  /** Tensors that the network has no use for; they were left out. */
+  tensors: string[];
+  /** Settings that this program does not know; they were left out. */
+  settings: string[];
+  /** Where shapes alone tell the network: others that have the same. */
+  alternatives: NetworkName[];
+  /** Whether the file does not say how many meta-iterations were done; they are counted from 1. */
+  isUncounted: boolean;
+}
+
+/** A checkpoint, and what is to be said of its file. */
+export interface OpenedCheckpoint {
+  checkpoint: Checkpoint;
+  remarks: CheckpointRemarks;
 }
 
 /** Every setting under its option name; `evaluate-steps` only where it differs from `steps`. */
@@ -18,8 +37,11 @@ function runMetadata(settings: RunSettings, iteration: number): string {
   return JSON.stringify({ ...options, iteration });
 }
 
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
-const runSchema = v.objectWithRest({ iteration: v.optional(countSchema, 0) }, v.unknown());
+const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const runSchema = v.objectWithRest({ iteration: v.optional(countSchema) }, v.unknown());
+
+/** Where the file does not say: a network that has learnt something has done one at least. */
+const UNCOUNTED = 1;
 
 function parseJson(text: string): unknown {
   try {
@@ -38,24 +60,38 @@ export function encodeCheckpoint({ settings, state }: Checkpoint): Uint8Array<Ar
 }
 
 /**
- * Reads a checkpoint. Settings that it does not name have the page's defaults.
+ * Reads the weights of a file that may have been through other programs: tensors that nobody needs are left out,
+ * those of other floating-point types converted. Settings that it does not name are told by the shapes, or are
+ * those `given`, or the page's defaults.
  *
- * @throws CheckpointError where it is not one: the message names what is missing or wrong.
+ * @throws MissingSettingsError where nothing tells how the weights adapt
+ * @throws CheckpointError where it is no checkpoint: the message names what is missing or wrong
  */
-export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  const { tensors, metadata } = decodeSafetensors(bytes);
-  if (metadata.run === undefined)
-    throw new CheckpointError('The file has no settings: its metadata lack "run".');
-  const run = v.safeParse(runSchema, parseJson(metadata.run));
+export function openCheckpoint(bytes: Uint8Array, given: OptionRecord = {}): OpenedCheckpoint {
+  const { tensors, others, metadata } = decodeSafetensors(bytes);
+  const run = v.safeParse(runSchema, metadata.run === undefined ? {} : parseJson(metadata.run));
   if (!run.success) throw new CheckpointError('The settings in the file are damaged.');
-  const { iteration, ...rest } = run.output;
-  const known = Object.entries(rest).filter(([option]) => settingKey(option) !== undefined);
-  const { settings, errors } = parseOptions(Object.fromEntries(known));
-  if (errors.length > 0) {
-    const [{ option, value, allowed }] = errors;
-    throw new CheckpointError(`The file's setting ${option} is ${value}; expected ${allowed}.`);
+  const { iteration, ...named } = run.output;
+  const { settings, unknown, alternatives } = findSettings(named, tensors, given);
+  const unused = unusedBy(settings, [...tensors.keys(), ...others.keys()]);
+  for (const [name, type] of others) {
+    if (!unused.includes(name)) throw new CheckpointError(`Tensor ${name} is ${type}, not floating point.`);
   }
-  return { settings, state: { iteration, parameters: fromTorch(tensors, settings) } };
+  const parameters = fromTorch(tensors, settings);
+  return {
+    checkpoint: { settings, state: { iteration: iteration ?? UNCOUNTED, parameters } },
+    remarks: {
+      tensors: unused,
+      settings: unknown,
+      alternatives,
+      isUncounted: iteration === undefined,
+    },
+  };
+}
+
+/** The checkpoint that `openCheckpoint` reads, of whose file nothing is to be said. */
+export function decodeCheckpoint(bytes: Uint8Array, given?: OptionRecord): Checkpoint {
+  return openCheckpoint(bytes, given).checkpoint;
 }
 
 /**

@@ -12,11 +12,15 @@ export {
 export { settingsAt } from './changes.ts';
 export {
   type Checkpoint,
+  type CheckpointRemarks,
   decodeCheckpoint,
   encodeCheckpoint,
   encodeOptimizer,
+  type OpenedCheckpoint,
+  openCheckpoint,
   withOptimizer,
 } from './checkpoint.ts';
+export { MissingSettingsError } from './checkpoint-settings.ts';
 export { ARCHIVE, INVENTED, INVENTED_NAME, INVENTED_SEED, summarise } from './data-control.ts';
 export { DrawControl, type DrawDependencies } from './draw-control.ts';
 export * from './draw-state.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bitsOf, floatTypes } from './float-types.ts';
 
 /** A float32 tensor, row-major. */
 export interface Tensor {
@@ -11,6 +12,12 @@ export interface Safetensors {
   metadata: Record<string, string>;
 }
 
+/** A file that was read; tensors of other types than floating point are named, not read. */
+export interface ReadSafetensors extends Safetensors {
+  /** Type by name: `I64`, `BOOL`, ... */
+  others: Map<string, string>;
+}
+
 /** Thrown where bytes are not a safetensors file, or not the one expected; the message says why. */
 export class CheckpointError extends Error {
   override name = 'CheckpointError';
@@ -20,13 +27,15 @@ const LENGTH_BYTES = 8;
 /** The format's own bound on its header. */
 const MAX_HEADER = 100_000_000;
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.object({
-  dtype: v.string(),
-  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  data_offsets: v.tuple([v.number(), v.number()]),
+  dtype: v.picklist(Object.keys(bitsOf)),
+  shape: v.array(count),
+  data_offsets: v.tuple([count, count]),
 });
+type Entry = v.InferOutput<typeof entrySchema>;
 const headerSchema = v.objectWithRest(
-  { __metadata__: v.optional(v.record(v.string(), v.string())) },
+  { __metadata__: v.nullish(v.record(v.string(), v.string())) },
   entrySchema,
 );
 
@@ -67,7 +76,9 @@ function readHeader(bytes: Uint8Array, view: DataView): { length: number; header
   if (length > MAX_HEADER || bytes[LENGTH_BYTES] !== 0x7b) throw notOne;
   if (LENGTH_BYTES + length > bytes.length) throw new CheckpointError('The safetensors file is cut short.');
   try {
-    const text = new TextDecoder().decode(bytes.slice(LENGTH_BYTES, LENGTH_BYTES + length));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(
+      bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length),
+    );
     return { length, header: JSON.parse(text) };
   } catch {
     throw notOne;
@@ -75,33 +86,56 @@ function readHeader(bytes: Uint8Array, view: DataView): { length: number; header
 }
 
 /**
- * Reads a safetensors file whose tensors are all float32.
+ * Holds that the tensors cover the bytes after the header, each of them once and in the length of its shape:
+ * what the format's own library refuses is refused.
  *
- * @throws CheckpointError where the bytes are no such file.
+ * @param length bytes after the header
  */
-export function decodeSafetensors(bytes: Uint8Array): Safetensors {
+function checkCover(entries: [string, Entry][], length: number): void {
+  const inOrder = [...entries].sort(
+    ([, { data_offsets: a }], [, { data_offsets: b }]) => a[0] - b[0] || a[1] - b[1],
+  );
+  let covered = 0;
+  for (const [name, { dtype, shape, data_offsets }] of inOrder) {
+    const [from, to] = data_offsets;
+    if (from < covered) throw new CheckpointError(`Tensor ${name} overlaps another.`);
+    if (from > covered)
+      throw new CheckpointError(`Before tensor ${name} there are bytes that belong to none.`);
+    if (to - from !== (sizeOf(shape) * bitsOf[dtype]) / 8)
+      throw new CheckpointError(`Tensor ${name} has the wrong length.`);
+    covered = to;
+  }
+  if (covered > length) throw new CheckpointError('The safetensors file is cut short.');
+  if (covered < length)
+    throw new CheckpointError('After the last tensor there are bytes that belong to none.');
+}
+
+/**
+ * Reads a safetensors file. Tensors of 16-bit and 64-bit floating point are converted to float32.
+ *
+ * @throws CheckpointError where the bytes are no such file
+ */
+export function decodeSafetensors(bytes: Uint8Array): ReadSafetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { length, header: raw } = readHeader(bytes, view);
   const parsed = v.safeParse(headerSchema, raw);
   if (!parsed.success) throw new CheckpointError('The safetensors header is damaged.');
-  const { __metadata__: metadata = {}, ...entries } = parsed.output;
+  const { __metadata__: metadata, ...entries } = parsed.output;
   const start = LENGTH_BYTES + length;
+  checkCover(Object.entries(entries), bytes.length - start);
   const tensors = new Map<string, Tensor>();
-  for (const [
-    name,
-    {
-      dtype,
-      shape,
-      data_offsets: [from, to],
-    },
-  ] of Object.entries(entries)) {
-    if (dtype !== 'F32') throw new CheckpointError(`Tensor ${name} is ${dtype}; only F32 can be read.`);
-    if (to - from !== sizeOf(shape) * 4) throw new CheckpointError(`Tensor ${name} has the wrong length.`);
-    if (from < 0 || start + to > bytes.length)
-      throw new CheckpointError('The safetensors file is cut short.');
-    const data = new Float32Array(sizeOf(shape));
-    for (let i = 0; i < data.length; i++) data[i] = view.getFloat32(start + from + i * 4, true);
+  const others = new Map<string, string>();
+  for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
+    const type = floatTypes[dtype];
+    if (type === undefined) {
+      others.set(name, dtype);
+      continue;
+    }
+    const from = start + data_offsets[0];
+    const data = Float32Array.from({ length: sizeOf(shape) }, (_, i) =>
+      type.read(view, from + i * type.bytes),
+    );
     tensors.set(name, { shape, data });
   }
-  return { tensors, metadata };
+  return { tensors, others, metadata: metadata ?? {} };
 }

@@ -1,17 +1,9 @@
-import type { NamedArray, RunSettings } from '#maml';
+import { networkNames, networkParameters } from '#facts';
+import type { NamedArray, ParameterSpec, RunSettings } from '#maml';
 import { CheckpointError, sizeOf, type Tensor } from './safetensors.ts';
-
-/** Convolutional blocks of every network here. */
-const BLOCKS = 4;
-const KERNEL = 3;
 
 /** What fixes the shapes of a network's parameters. */
 export type NetworkShape = Pick<RunSettings, 'network' | 'filters' | 'ways'>;
-
-/** Side of the last feature map, which the linear layer reads whole. */
-function featureSide(network: NetworkShape['network']): number {
-  return network === 'strided' ? 2 : 1;
-}
 
 /** One parameter under both names. `axes[i]` is the engine's axis that becomes PyTorch's axis i. */
 interface Entry {
@@ -24,46 +16,36 @@ interface Entry {
   torchShape: number[];
 }
 
-/** All parameters of a network in the engine's order. */
-function layoutOf({ network, filters, ways }: NetworkShape): Entry[] {
-  const entries: Entry[] = [];
-  const vector = (engine: string, torch: string, length: number): Entry => {
-    const shape = [length];
-    return { engine, torch, shape, split: shape, axes: [0], torchShape: shape };
-  };
-  for (let block = 0; block < BLOCKS; block++) {
-    const channels = block === 0 ? 1 : filters;
-    const kernel = [KERNEL, KERNEL, channels, filters];
-    entries.push(
-      // HWIO to OIHW.
-      {
-        engine: `conv${block + 1}/kernel`,
-        torch: `blocks.${block}.conv.weight`,
-        shape: kernel,
-        split: kernel,
-        axes: [3, 2, 0, 1],
-        torchShape: [filters, channels, KERNEL, KERNEL],
-      },
-      vector(`bn${block + 1}/gamma`, `blocks.${block}.norm.weight`, filters),
-      vector(`bn${block + 1}/beta`, `blocks.${block}.norm.bias`, filters),
-    );
+const NORM: Record<string, string> = { gamma: 'weight', beta: 'bias' };
+
+/** How PyTorch has a parameter of the engine. */
+function entryOf({ name, shape }: ParameterSpec, filters: number): Entry {
+  const [, layer, block, part] = /^(\D+)(\d*)\/(.+)$/.exec(name) ?? [];
+  const inBlock = `blocks.${Number(block) - 1}`;
+  if (layer === 'conv') {
+    const [height, width, into, out] = shape;
+    // HWIO to OIHW.
+    const order = { split: shape, axes: [3, 2, 0, 1], torchShape: [out, into, height, width] };
+    return { engine: name, torch: `${inBlock}.conv.weight`, shape, ...order };
   }
-  const side = featureSide(network);
-  const features = side * side * filters;
-  entries.push(
+  if (layer === 'linear' && part === 'kernel') {
+    const [features, ways] = shape;
+    const side = Math.sqrt(features / filters);
     // Features flattened (h, w, c) to (c, h, w).
-    {
-      engine: 'linear/kernel',
-      torch: 'linear.weight',
-      shape: [features, ways],
-      split: [side, side, filters, ways],
-      axes: [3, 2, 0, 1],
-      torchShape: [ways, features],
-    },
-    vector('linear/bias', 'linear.bias', ways),
-  );
-  return entries;
+    const order = { split: [side, side, filters, ways], axes: [3, 2, 0, 1], torchShape: [ways, features] };
+    return { engine: name, torch: 'linear.weight', shape, ...order };
+  }
+  const torch = layer === 'bn' ? `${inBlock}.norm.${NORM[part]}` : `${layer}.${part}`;
+  return { engine: name, torch, shape, split: shape, axes: [0], torchShape: shape };
 }
+
+/** All parameters of a network in the engine's order. */
+function layoutOf(network: NetworkShape): Entry[] {
+  return networkParameters(network.network, network).map((spec) => entryOf(spec, network.filters));
+}
+
+const fits = (tensor: Tensor | undefined, { torchShape }: Entry) =>
+  tensor?.shape.join() === torchShape.join();
 
 /** Calls `visit` with the flat index of every value in the engine's order, and in the permuted one. */
 function forEachPair(
@@ -119,10 +101,11 @@ export function fromTorch(
   network: NetworkShape,
   prefix = '',
 ): NamedArray[] {
-  return layoutOf(network).map(({ engine, torch, shape, split, axes, torchShape }) => {
+  return layoutOf(network).map((entry) => {
+    const { engine, torch, shape, split, axes, torchShape } = entry;
     const tensor = tensors.get(prefix + torch);
     if (tensor === undefined) throw new CheckpointError(`Tensor ${prefix}${torch} is missing.`);
-    if (tensor.shape.join() !== torchShape.join()) {
+    if (!fits(tensor, entry)) {
       throw new CheckpointError(
         `Tensor ${prefix}${torch} has shape [${tensor.shape}]; ${network.network} with ${network.filters} filters and ${network.ways} ways has [${torchShape}].`,
       );
@@ -133,4 +116,25 @@ export function fromTorch(
     });
     return { name: engine, shape, data };
   });
+}
+
+/** The tensors of a file that a network has no use for, by name; convolution biases change nothing. */
+export function unusedBy(network: NetworkShape, names: Iterable<string>): string[] {
+  const used = new Set(layoutOf(network).map(({ torch }) => torch));
+  return [...names].filter((name) => !used.has(name) && !/^blocks\.\d+\.conv\.bias$/.test(name));
+}
+
+/**
+ * The networks whose weights tensors of these shapes may be: those that use most of them, in the order of
+ * the list of networks. Empty where they are of none.
+ */
+export function networksOf(tensors: ReadonlyMap<string, Tensor>): NetworkShape[] {
+  const filters = tensors.get('blocks.0.conv.weight')?.shape[0];
+  const ways = tensors.get('linear.bias')?.shape[0];
+  if (filters === undefined || ways === undefined) return [];
+  const fitting = networkNames
+    .map((network) => ({ network, filters, ways }))
+    .filter((network) => layoutOf(network).every((entry) => fits(tensors.get(entry.torch), entry)));
+  const most = Math.max(...fitting.map((network) => layoutOf(network).length));
+  return fitting.filter((network) => layoutOf(network).length === most);
 }

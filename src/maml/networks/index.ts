@@ -1,8 +1,9 @@
 import type { NetworkName } from '../settings.ts';
+import { architectures } from './architectures.ts';
+import { convolutional } from './convolutional.ts';
 import type { Network } from './network.ts';
-import { pooled } from './pooled.ts';
-import { pooledBlog } from './pooled-blog.ts';
-import { strided } from './strided.ts';
 
-/** Every architecture that drawings can be classified with. */
-export const networks: Record<NetworkName, Network> = { strided, pooled, 'pooled-blog': pooledBlog };
+const named = Object.entries(architectures).map(([name, blocks]) => [name, convolutional(blocks)]);
+
+/** Every network that drawings can be classified with. */
+export const networks: Record<NetworkName, Network> = Object.fromEntries(named);

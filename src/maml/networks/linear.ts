@@ -2,17 +2,8 @@ import { reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { addBias } from '../ops/bias.ts';
 import { type ConvGeometry, conv } from '../ops/conv.ts';
 import { sizeOf } from '../ops/op.ts';
-import type { ParameterSpec } from './network.ts';
 
 const pixel: ConvGeometry = { inSide: 1, outSide: 1, kernel: 1, stride: 1, pad: 0 };
-
-/** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
-export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[][] {
-  return [
-    [{ name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' }],
-    [{ name: `${name}/bias`, shape: [outputs], start: 'zeros' }],
-  ];
-}
 
 /**
  * Each task's own linear layer: a convolution of one pixel whose channels are the flattened features.

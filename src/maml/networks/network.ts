@@ -27,3 +27,11 @@ export interface Network {
    */
   forward(parameters: Tensor[], x: Tensor): Tensor;
 }
+
+/** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
+export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[][] {
+  return [
+    [{ name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' }],
+    [{ name: `${name}/bias`, shape: [outputs], start: 'zeros' }],
+  ];
+}

@@ -1,6 +1,6 @@
 import { relu, type Tensor } from '@tensorflow/tfjs-core';
-import { linear, linearParameters } from './linear.ts';
-import type { Network } from './network.ts';
+import { linear } from './linear.ts';
+import { linearParameters, type Network } from './network.ts';
 
 const HIDDEN = 40;
 
