@@ -17,6 +17,7 @@ const HELP = `Meta-trains as the page does and prints a JSON line per event.
   --preset              ${PRESETS}; options beside it override it
 ${describeSettings()}
   --resume FILE         goes on from a checkpoint, with its settings unless others are given
+  --keep-going          goes on where the run would count as diverged, as long as its figures are numbers
   --out DIR             writes checkpoint.safetensors, optimizer.safetensors and run.json
 
 Ctrl-C ends the run after the meta-iteration under way; --out is still written.
@@ -66,11 +67,12 @@ await runProgram(async () => {
       preset: { type: 'string' },
       resume: { type: 'string' },
       out: { type: 'string' },
+      'keep-going': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
       ...settingOptions(settingKeys),
     },
   });
-  const { data, resume, out, help, ...given } = values;
+  const { data, resume, out, 'keep-going': keepGoing, help, ...given } = values;
   if (help) {
     process.stdout.write(HELP);
     return 0;
@@ -96,6 +98,7 @@ await runProgram(async () => {
         checkpoint: address(archives.length),
         optimizer: checkpoint.files.length > 1 ? address(archives.length + 1) : null,
       },
+      keepGoing,
       keep: out !== undefined,
       versions: await versionsOf(harness.browser),
     };

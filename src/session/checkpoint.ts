@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { LearnerState, NetworkName, RunSettings } from '#maml';
 import { findSettings } from './checkpoint-settings.ts';
+import { assertFinite } from './finite-tensors.ts';
 import type { OptionRecord } from './options.ts';
 import { CheckpointError, decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.ts';
 import { toOptions } from './settings.ts';
@@ -78,6 +79,7 @@ export function openCheckpoint(bytes: Uint8Array, given: OptionRecord = {}): Ope
     if (!unused.includes(name)) throw new CheckpointError(`Tensor ${name} is ${type}, not floating point.`);
   }
   const parameters = fromTorch(tensors, settings);
+  assertFinite(tensors, unused);
   return {
     checkpoint: { settings, state: { iteration: iteration ?? UNCOUNTED, parameters } },
     remarks: {
@@ -120,6 +122,7 @@ export function withOptimizer(checkpoint: Checkpoint, bytes: Uint8Array): Checkp
   const { tensors, metadata } = decodeSafetensors(bytes);
   const updates = v.safeParse(countSchema, Number(metadata.updates));
   if (!updates.success) throw new CheckpointError('The file has no count of updates.');
+  assertFinite(tensors);
   const { settings, state } = checkpoint;
   return {
     settings,

@@ -32,6 +32,8 @@ export interface HeadlessOptions {
   data: Dataset;
   /** Where to go on. */
   state?: LearnerState;
+  /** Whether the run goes on where it would count as diverged, as long as its figures are numbers. */
+  keepGoing?: boolean;
   /** Aborted to end the run after the meta-iteration under way. */
   signal?: AbortSignal;
   /** Hears of everything in its order: of each meta-iteration once, several at a time where they are fast. */
@@ -50,7 +52,7 @@ const createClient = (listener: (event: TrainingEvent) => void): TrainingService
  * @throws TooFewError where the data set is too small for the tasks; any error of the training.
  */
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
-  const { settings, data, state, signal, onEvent, createService = createClient } = options;
+  const { settings, data, state, keepGoing, signal, onEvent, createService = createClient } = options;
   const recorder = createRecorder(settings);
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};
@@ -68,7 +70,13 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
     else if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
   });
   try {
-    const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });
+    const backend = await service.open({
+      ...(await shared(data)),
+      settings,
+      state,
+      keepGoing,
+      previews: false,
+    });
     if (signal?.aborted) end('stopped');
     else if (state !== undefined && state.iteration >= settings.iterations) end('finished');
     else {

@@ -82,6 +82,8 @@ export interface OpenOptions {
   split: Split;
   /** Where to go on; absent: the random start of the seed. */
   state?: LearnerState;
+  /** Whether the run goes on whatever its figures do, as long as they are numbers; absent: no. */
+  keepGoing?: boolean;
   /** Whether previews and adaptation curves are wanted besides the numbers. */
   previews: boolean;
   /** Whether to find out by measuring which backend is the fastest; absent: no. */

@@ -55,6 +55,8 @@ export class Trainer {
   private returns = 0;
   private lastReported = 0;
   private readonly watch = new DivergenceWatch();
+  /** Whether nothing but a loss that is no number counts as a divergence. */
+  private keepsGoing: boolean;
   private evaluatedAt: number;
 
   /** @throws TooFewError where the data set is too small for the tasks. */
@@ -70,6 +72,7 @@ export class Trainer {
     this.next = this.iteration;
     this.evaluatedAt = this.iteration;
     this.untrained = state === undefined;
+    this.keepsGoing = options.keepGoing ?? false;
     this.points = new PointBatch(
       (points) => post({ type: 'iterations', points, memory: this.memory }),
       POINTS_EVERY_MS,
@@ -104,7 +107,7 @@ export class Trainer {
     this.lastReported = reported;
     this.warm = true;
     const cause = this.watch.observe(report, this.settings.ways);
-    if (cause !== null) {
+    if (cause === 'not-finite' || (cause !== null && !this.keepsGoing)) {
       const keptIteration = await this.host.retreat();
       this.flush();
       this.goneBackTo(keptIteration);

@@ -18,6 +18,8 @@ export interface TrainRequest {
   /** None: the invented alphabets. */
   archives: Archive[];
   resume: CheckpointFiles | null;
+  /** Whether a run goes on that would count as diverged. */
+  keepGoing: boolean;
   /** Whether to post the files of `--out`. */
   keep: boolean;
   /** Name and version of what `run.json` is to name. */
@@ -56,6 +58,7 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     settings: request.settings,
     data: dataset,
     state,
+    keepGoing: request.keepGoing,
     signal,
     onEvent(event) {
       for (const line of linesOf(event)) sender.send(line);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkNames } from '#facts';
 import type { NetworkName } from '#maml';
-import { MissingSettingsError, openCheckpoint } from '#session';
+import { MissingSettingsError, openCheckpoint, withOptimizer } from '#session';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../../src/session/safetensors.ts';
 import { toTorch } from '../../../src/session/torch-layout.ts';
 import { blankParameters } from '../parameters.ts';
@@ -110,6 +110,32 @@ test('a misspelt setting is an error; one of another version is named', () => {
   expect(openCheckpoint(withSettings({ 'label-smoothing': 0.1 })).remarks.settings).toEqual([
     'label-smoothing',
   ]);
+});
+
+test('a value that is no finite number is refused with its tensor, unless nobody needs that', () => {
+  const spoilt = (name: string, value: number): [string, Tensor] => {
+    const { shape, data } = shipped.tensors.get(name) ?? { shape: [1], data: new Float32Array(1) };
+    return [name, { shape, data: data.with(data.length - 1, value) }];
+  };
+  const opening =
+    (...tensor: [string, number]) =>
+    () =>
+      openCheckpoint(withTensors([spoilt(...tensor)]));
+  expect(opening('blocks.2.conv.weight', Number.NaN)).toThrow('Tensor blocks.2.conv.weight holds NaN');
+  expect(opening('blocks.1.conv.bias', Number.NaN)).toThrow('Tensor blocks.1.conv.bias holds NaN');
+  expect(opening('linear.bias', Number.NEGATIVE_INFINITY)).toThrow(
+    'Tensor linear.bias holds an infinite value',
+  );
+  expect(opening('blocks.0.norm.running_mean', Number.NaN)().checkpoint).toEqual(whole);
+
+  const prefixed = (prefix: string, tensors: Iterable<[string, Tensor]>) =>
+    [...tensors].map(([name, tensor]): [string, Tensor] => [prefix + name, tensor]);
+  const moments = new Map([...prefixed('first.', shipped.tensors), ...prefixed('second.', shipped.tensors)]);
+  const optimizer = (tensors: Map<string, Tensor>) =>
+    withOptimizer(whole, encodeSafetensors({ tensors, metadata: { updates: '3' } }));
+  expect(optimizer(moments).state.optimizer?.updates).toBe(3);
+  const [[name, tensor]] = prefixed('second.', [spoilt('linear.weight', Number.POSITIVE_INFINITY)]);
+  expect(() => optimizer(moments.set(name, tensor))).toThrow('Tensor second.linear.weight holds an infinite');
 });
 
 test('a tensor of whole numbers is no weight', () => {
