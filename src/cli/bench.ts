@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { growthPage, growthPlot, growthWorkloads } from './bench/growth.ts';
 import { judge, LoadWatch } from './bench/load.ts';
 import type { Cell } from './bench/measure.ts';
@@ -30,7 +30,7 @@ async function writeGrowth(folder: string, machine: Machine, cells: Cell[]): Pro
 }
 
 await runProgram(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
+  const { values } = readArguments({ options: OPTIONS });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;

@@ -1,25 +1,48 @@
-import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
-import { allowedValues, settingOf } from '#session';
+import type { SettingKey } from '#session';
+import { readArguments } from './arguments.ts';
 import { optionsOf, readCheckpoint } from './checkpoints.ts';
-import { archivesFrom, settingOptions, settingsFrom } from './options.ts';
+import { dataFilesFrom, servedAs } from './data-files.ts';
+import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
+import { settingOptions, settingsFrom } from './options.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
+
+/** Settings that may differ from the checkpoint's. */
+const SETTINGS: SettingKey[] = ['evaluateSteps', 'seed', 'backend'];
+
+const ROWS: HelpRow[] = [
+  HELP_HEAD,
+  ['--checkpoint FILE', 'the weights and their settings', '', 'required'],
+  [
+    '--data',
+    'Omniglot archives or folders, or the invented alphabets; may be given several times',
+    'PATH[,PATH...] or invented',
+    'required',
+  ],
+  ['--tasks', 'how many tasks', '1 to 10000', '600'],
+  [
+    '--drawn',
+    'as the drawing view answers, on the processor: each query drawing alone among the support drawings, beside the same network from its random start and nearest neighbour',
+    '',
+    'off',
+  ],
+  ['--classes', 'meta-test classes, or all', 'test, all', 'test'],
+  ...settingRows(SETTINGS).map(
+    ([option, meaning, values]): HelpRow => [
+      option,
+      meaning,
+      values,
+      option === '--backend' ? 'auto' : "the run's",
+    ],
+  ),
+];
 
 const HELP = `Evaluates a checkpoint on new tasks and prints the "evaluation" line of training, or a "drawn" line.
 
   npm run -s evaluate -- --checkpoint FILE --data ZIP[,ZIP...]|invented [options]
 
-  --checkpoint          the weights and their settings; required
-  --data                Omniglot archives, or the invented alphabets; required
-  --tasks               how many tasks: ${allowedValues(settingOf('evaluateTasks'))} (600)
-  --drawn               as the drawing view answers, on the processor: each query drawing alone among the support
-                        drawings, beside the same network from its random start and nearest neighbour; prints
-                        {"type":"drawn","tasks":m,"learnt":a,"random":a,"nearest":a,"ci95":{...}}
-  --classes             test (meta-test classes) or all (test)
-  --evaluate-steps      ${allowedValues(settingOf('evaluateSteps'))} (the checkpoint's)
-  --seed                ${allowedValues(settingOf('seed'))} (the checkpoint's)
-  --backend             ${allowedValues(settingOf('backend'))} (auto)
+${helpTable(ROWS)}
 
+With --drawn the line is {"type":"drawn","tasks":m,"learnt":a,"random":a,"nearest":a,"ci95":{...}}.
 Exit code: 0 done, 1 failed, 2 a wrong option or file.
 `;
 
@@ -29,15 +52,15 @@ function classesFrom(text: string): 'test' | 'all' {
 }
 
 await runProgram(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       checkpoint: { type: 'string' },
-      data: { type: 'string' },
+      data: { type: 'string', multiple: true },
       tasks: { type: 'string', default: '600' },
       classes: { type: 'string', default: 'test' },
       drawn: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
-      ...settingOptions(['evaluateSteps', 'seed', 'backend']),
+      ...settingOptions(SETTINGS),
     },
   });
   const { checkpoint: file, data, tasks, classes, drawn, help, ...given } = values;
@@ -46,7 +69,7 @@ await runProgram(async () => {
     return 0;
   }
   if (file === undefined) throw new UsageError('--checkpoint is missing.');
-  const archives = await archivesFrom(data);
+  const files = await dataFilesFrom(data);
   const checkpoint = await readCheckpoint(file);
   const settings = settingsFrom({
     ...optionsOf(checkpoint),
@@ -58,12 +81,12 @@ await runProgram(async () => {
 
   // Loaded late, so that a wrong option is told at once.
   const { openHarness } = await import('./harness.ts');
-  const harness = await openHarness([...archives, file]);
+  const harness = await openHarness([files.map(({ location }) => location), file]);
   try {
     const request = {
       settings,
-      archives: archives.map((path, i) => ({ name: basename(path), address: `/files/${i}` })),
-      checkpoint: { checkpoint: `/files/${archives.length}`, optimizer: null },
+      data: servedAs('/files/0', files),
+      checkpoint: { checkpoint: '/files/1', optimizer: null },
       tasks: settings.evaluateTasks,
       steps: settings.evaluateSteps,
       seed: settings.seed,

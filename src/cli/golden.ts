@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { BackendName } from '#maml';
+import { readArguments } from './arguments.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
 
 const HELP = `Checks the engine against golden files: losses, meta-gradients and fast weights of an independent
@@ -34,7 +34,7 @@ async function readCase(file: string): Promise<unknown> {
 }
 
 await runProgram(async () => {
-  const { values, positionals: files } = parseArgs({
+  const { values, positionals: files } = readArguments({
     allowPositionals: true,
     options: { backend: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });

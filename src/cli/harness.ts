@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { buildHarness } from './build.ts';
 import { findChromium, launchChromium, MISSING_BROWSER } from './chromium.ts';
-import { serve } from './server.ts';
+import { type Piece, serve } from './server.ts';
 
 /** The page's own code in a browser without a window, to be called from Node. */
 export interface Harness {
@@ -16,12 +16,12 @@ export interface Harness {
 /**
  * Builds the page side where it is stale, serves it and opens it; `window.harness` is ready afterwards.
  *
- * @param files paths that the page may fetch at `/files/INDEX`
+ * @param files what the page may fetch at `/files/INDEX`; see `serve`
  * @param onEvent hears every event that the page sends, in order
  * @throws Error where there is no browser
  */
 export async function openHarness(
-  files: readonly string[] = [],
+  files: readonly (Piece | readonly Piece[])[] = [],
   onEvent: (event: object) => void = () => {},
 ): Promise<Harness> {
   const executable = findChromium();

@@ -20,11 +20,6 @@ export function oneLine(error: unknown): string {
   );
 }
 
-/** Whether `parseArgs` of node:util threw this. */
-function isOptionError(error: unknown): boolean {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-}
-
 /**
  * Runs a program's body and sets the exit code: what it returns, 2 for a wrong option or file, 1 for any
  * other failure. Either failure is one line on stderr.
@@ -36,6 +31,6 @@ export async function runProgram(body: () => Promise<number>): Promise<void> {
     process.exitCode = await body();
   } catch (error) {
     process.stderr.write(`${oneLine(error)}\n`);
-    process.exitCode = error instanceof UsageError || isOptionError(error) ? 2 : 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }

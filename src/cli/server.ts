@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { extname } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { isolationHeaders } from './isolation.ts';
 
@@ -11,6 +12,9 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
   '.json': 'application/json',
 };
+
+/** Bytes to serve: those of a file on the disk, or these. */
+export type Piece = string | Uint8Array;
 
 export interface LocalServer {
   address: string;
@@ -35,14 +39,25 @@ function isOwn({ method, headers }: IncomingMessage, host: string): boolean {
   return headers.host === host && (method !== 'POST' || headers.origin === `http://${host}`);
 }
 
+/** Pieces one after the other. */
+async function* bytesOf(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') yield* createReadStream(piece);
+    else yield piece;
+  }
+}
+
 /**
  * Serves the built page side and some files of the disk to this machine only, with the headers that shared
  * memory needs. What is malformed is answered with 400, what another page sends with 403.
  *
  * @param pages what to answer, by address path
- * @param files paths on the disk, answered at `/files/INDEX`
+ * @param files answered at `/files/INDEX`; a list of pieces as if it were one file
  */
-export async function serve(pages: Map<string, Buffer>, files: readonly string[]): Promise<LocalServer> {
+export async function serve(
+  pages: Map<string, Buffer>,
+  files: readonly (Piece | readonly Piece[])[],
+): Promise<LocalServer> {
   const posted = new Map<string, Buffer>();
   const keep = async (request: IncomingMessage, name: string) => {
     posted.set(name, await buffer(request));
@@ -71,7 +86,7 @@ export async function serve(pages: Map<string, Buffer>, files: readonly string[]
       response.writeHead(200, headers).end(page);
     } else if (file) {
       response.writeHead(200, headers);
-      createReadStream(file)
+      Readable.from(bytesOf(Array.isArray(file) ? file : [file as Piece]))
         .on('error', () => response.destroy())
         .pipe(response);
     } else {

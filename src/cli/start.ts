@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { parseArgs } from 'node:util';
 import { preview } from 'vite';
+import { readArguments } from './arguments.ts';
 import { buildPage, ROOT } from './build.ts';
 import { runProgram, UsageError } from './program.ts';
 
@@ -71,10 +71,10 @@ function openBrowser(address: string): void {
 }
 
 await runProgram(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       port: { type: 'string', default: '4173' },
-      'no-open': { type: 'boolean' },
+      open: { type: 'boolean', default: true },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -90,6 +90,6 @@ await runProgram(async () => {
   await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort: true, host: 'localhost' } });
   const address = `http://localhost:${port}/`;
   console.log(`MAML Playground is at ${address} (Ctrl-C to stop)`);
-  if (!values['no-open'] && hasDesktop()) openBrowser(address);
+  if (values.open && hasDesktop()) openBrowser(address);
   return 0;
 });

@@ -1,24 +1,41 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import type { RunSettings } from '#maml';
-import { optionName, settingKeys } from '#session';
+import { DEFAULT_PRESET, optionName, settingKeys } from '#session';
+import { readArguments } from './arguments.ts';
 import { ROOT } from './build.ts';
 import { optionsOf, type ReadCheckpoint, readCheckpoint } from './checkpoints.ts';
+import { dataFilesFrom, servedAs } from './data-files.ts';
 import type { Harness } from './harness.ts';
-import { archivesFrom, describeSettings, PRESETS, settingOptions, settingsFrom } from './options.ts';
+import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
+import { PRESETS, settingOptions, settingsFrom } from './options.ts';
 import { printJson, runProgram, UsageError } from './program.ts';
+
+const ROWS: HelpRow[] = [
+  HELP_HEAD,
+  [
+    '--data',
+    'Omniglot archives or folders, or the invented alphabets; may be given several times',
+    'PATH[,PATH...] or invented',
+    'required',
+  ],
+  ['--preset', 'settings by name; options beside it override it', PRESETS, DEFAULT_PRESET],
+  ...settingRows(),
+  ['--resume', 'goes on from a checkpoint, with its settings unless others are given', 'FILE', ''],
+  [
+    '--keep-going',
+    'goes on where the run would count as diverged, as long as its figures are numbers',
+    '',
+    'off',
+  ],
+  ['--out', 'writes checkpoint.safetensors, optimizer.safetensors and run.json', 'FOLDER', ''],
+];
 
 const HELP = `Meta-trains as the page does and prints a JSON line per event.
 
-  npm run -s train -- --data ZIP[,ZIP...]|invented [options]
+  npm run -s train -- --data PATH[,PATH...]|invented [options]
 
-  --data                Omniglot archives, or the invented alphabets; required
-  --preset              ${PRESETS}; options beside it override it
-${describeSettings()}
-  --resume FILE         goes on from a checkpoint, with its settings unless others are given
-  --keep-going          goes on where the run would count as diverged, as long as its figures are numbers
-  --out DIR             writes checkpoint.safetensors, optimizer.safetensors and run.json
+${helpTable(ROWS)}
 
 Ctrl-C ends the run after the meta-iteration under way; --out is still written.
 Exit code: 0 done, 1 diverged or failed, 2 a wrong option or file, 130 stopped by Ctrl-C.
@@ -61,9 +78,9 @@ function stopOnInterrupt({ page }: Harness): void {
 }
 
 await runProgram(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
-      data: { type: 'string' },
+      data: { type: 'string', multiple: true },
       preset: { type: 'string' },
       resume: { type: 'string' },
       out: { type: 'string' },
@@ -77,26 +94,25 @@ await runProgram(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  const archives = await archivesFrom(data);
+  const drawings = await dataFilesFrom(data);
   const checkpoint = resume === undefined ? null : await readCheckpoint(resume);
   const base = checkpoint && given.preset === undefined ? optionsOf(checkpoint) : {};
   const settings = settingsFrom({ ...base, ...given });
   if (checkpoint) assertSameNetwork(settings, checkpoint);
   if (out !== undefined) await makeFolder(out);
 
-  const files = [...archives, ...(checkpoint?.files ?? [])];
+  const files = [drawings.map(({ location }) => location), ...(checkpoint?.files ?? [])];
   // Loaded late, so that a wrong option is told at once.
   const { openHarness } = await import('./harness.ts');
   const harness = await openHarness(files, printJson);
   stopOnInterrupt(harness);
   try {
-    const address = (index: number) => `/files/${index}`;
     const request = {
       settings,
-      archives: archives.map((file, i) => ({ name: basename(file), address: address(i) })),
+      data: servedAs('/files/0', drawings),
       resume: checkpoint && {
-        checkpoint: address(archives.length),
-        optimizer: checkpoint.files.length > 1 ? address(archives.length + 1) : null,
+        checkpoint: '/files/1',
+        optimizer: checkpoint.files.length > 1 ? '/files/2' : null,
       },
       keepGoing,
       keep: out !== undefined,

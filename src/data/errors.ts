@@ -1,3 +1,5 @@
+import { dataErrorSentences } from './error-sentences.ts';
+
 /** Why a data set could not be read. */
 export type DataErrorCode =
   /** The file is no zip archive. */
@@ -20,7 +22,14 @@ export type DataErrorCode =
 /** What a message about the error needs besides the file's name. */
 export type DataErrorDetail = Record<string, string | number>;
 
-/** A data set could not be read; the one in use is untouched. */
+/** The English sentence about an error, without marks of emphasis. */
+function sentenceOf(code: DataErrorCode, file: string, { reason }: DataErrorDetail): string {
+  // The name last, and by a function: it may hold marks of its own.
+  const sentence = dataErrorSentences[code].replaceAll(/<\/?b>/g, '').replace('{file}', () => file);
+  return reason === undefined ? sentence : `${sentence} (${reason})`;
+}
+
+/** A data set could not be read; the one in use is untouched. The message is a sentence. */
 export class DataError extends Error {
   override name = 'DataError';
   readonly code: DataErrorCode;
@@ -29,8 +38,7 @@ export class DataError extends Error {
   readonly detail: DataErrorDetail;
 
   constructor(code: DataErrorCode, file: string, detail: DataErrorDetail = {}) {
-    const facts = Object.entries(detail).map(([key, value]) => `${key} ${value}`);
-    super(`${file}: ${code}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`);
+    super(sentenceOf(code, file, detail));
     this.code = code;
     this.file = file;
     this.detail = detail;

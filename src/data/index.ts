@@ -1,8 +1,10 @@
 export { type NamedFile, namedFiles } from './archive/files.ts';
+export { isReadPath } from './archive/gather.ts';
 export { type ReadSet, readDataset } from './archive/read.ts';
 export { openZip, type ZipEntry } from './archive/zip.ts';
 export * from './cache.ts';
 export * from './dataset.ts';
+export { dataErrorSentences } from './error-sentences.ts';
 export * from './errors.ts';
 export * from './ink/index.ts';
 export * from './invented/index.ts';

@@ -69,6 +69,7 @@ export { DEFAULT_PRESET, isPresetName, matchingPreset, presetNames, presets } fr
 export { encodeRun, type RunRecord } from './run-file.ts';
 export { CheckpointError } from './safetensors.ts';
 export { createSession, type Session, type SessionDependencies } from './session.ts';
+export { settingMeanings } from './setting-meanings.ts';
 export {
   allowedValues,
   optionName,

@@ -2,7 +2,7 @@ import { type Remote, wrap } from 'comlink';
 import type { Dataset } from '#data';
 import { shareDataset } from '#workers';
 import type { Contestant, ContestantName, Entry } from './bench-contestant.ts';
-import { openData } from './data.ts';
+import { INVENTED_DATA, openData } from './data.ts';
 
 interface Place {
   contestant: Remote<Contestant>;
@@ -23,7 +23,9 @@ let next = 0;
 
 /** The invented alphabets: as many drawings of each character as Omniglot has. */
 function dataset(): Promise<Dataset> {
-  data ??= openData([], new AbortController().signal).then((loaded) => shareDataset(loaded.dataset));
+  data ??= openData(INVENTED_DATA, new AbortController().signal).then((loaded) =>
+    shareDataset(loaded.dataset),
+  );
   return data;
 }
 

@@ -9,14 +9,13 @@ import {
   summarise,
 } from '#session';
 import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
-import { type Archive, openData } from './data.ts';
+import { openData, type ServedFiles } from './data.ts';
 import { EventSender, post } from './events.ts';
 import { doneLine, linesOf } from './lines.ts';
 
 export interface TrainRequest {
   settings: RunSettings;
-  /** None: the invented alphabets. */
-  archives: Archive[];
+  data: ServedFiles;
   resume: CheckpointFiles | null;
   /** Whether a run goes on that would count as diverged. */
   keepGoing: boolean;
@@ -46,7 +45,7 @@ async function keepRun(request: TrainRequest, dataset: Dataset, skipped: number,
 export async function train(request: TrainRequest, signal: AbortSignal): Promise<HeadlessResult['outcome']> {
   const sender = new EventSender();
   const state = request.resume ? (await readCheckpoint(request.resume)).state : undefined;
-  const { dataset, skipped, seconds } = await openData(request.archives, signal);
+  const { dataset, skipped, seconds } = await openData(request.data, signal);
   sender.send({
     type: 'data',
     characters: dataset.characters.length,

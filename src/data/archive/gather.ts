@@ -19,6 +19,11 @@ function isArchive({ path }: NamedFile): boolean {
   return isArchivePath(path) || !path.includes('/');
 }
 
+/** Whether a file of this path is read, rather than passed over. */
+export function isReadPath(path: string): boolean {
+  return placeOf(path) !== null || isArchivePath(path);
+}
+
 /** Unpacks an archive that lies in another. */
 async function readInner(entry: ZipEntry, path: string): Promise<Uint8Array> {
   try {

@@ -1,3 +1,4 @@
+import { dataErrorSentences } from '#data';
 import type { AlgorithmName, BackendChoice, Ink, NetworkName, OuterSchedule } from '#maml';
 import type { PresetName } from '#session';
 
@@ -239,16 +240,14 @@ export const train = {
     drawingsRead: 'Use it as a data set',
   },
   data: {
-    notAZip:
-      '<b>{file} is not a zip archive.</b> The page opens images_background.zip, images_evaluation.zip, omniglot_standard.zip, or a folder of drawings.',
-    truncated: '<b>{file} ends too early.</b> The download was probably cut off; fetch it once more.',
-    encrypted: '<b>{file} is locked with a password.</b> Unlock it first, then open it here.',
-    empty: '<b>{file} is empty.</b>',
-    noDrawings:
-      '<b>{file} holds no drawings.</b> The page looks for folders like Alphabet/character01/ with PNG files.',
-    bomb: '<b>{file} would unpack to far more than any set of drawings.</b> It was not opened, to protect your memory.',
-    allCorrupt: '<b>None of the drawings in {file} can be read.</b> The PNG files in it are damaged.',
-    unreadable: '<b>{file} cannot be read.</b> It may have been moved or changed since it was chosen.',
+    notAZip: dataErrorSentences['not-a-zip'],
+    truncated: dataErrorSentences.truncated,
+    encrypted: dataErrorSentences.encrypted,
+    empty: dataErrorSentences.empty,
+    noDrawings: dataErrorSentences['no-drawings'],
+    bomb: dataErrorSentences.bomb,
+    allCorrupt: dataErrorSentences['all-corrupt'],
+    unreadable: dataErrorSentences.unreadable,
     tooFew:
       '<b>{file} holds too few drawings for this task.</b> Choose fewer ways, shots or queries, or a larger set.',
     other: '<b>{file} cannot be opened.</b>',
