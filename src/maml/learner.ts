@@ -83,6 +83,8 @@ export interface MetaLearner {
     batch: EpisodeBatch,
     options: { steps: number; innerLr: number; start: Start },
   ): Promise<Examination>;
+  /** Whether every parameter is a number, after all meta-iterations asked for so far: figures may hide it. */
+  isFinite(): Promise<boolean>;
   /** A copy of the state outside the GPU. */
   state(): Promise<LearnerState>;
   restore(state: LearnerState): void;

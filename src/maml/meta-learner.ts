@@ -108,6 +108,11 @@ class DeviceLearner implements MetaLearner {
     };
   }
 
+  async isFinite(): Promise<boolean> {
+    await this.turn;
+    return (await this.device.read(this.runner.theta)).every(Number.isFinite);
+  }
+
   async state(): Promise<LearnerState> {
     await this.turn;
     // The counts belong to the values as they are now, before the read waits.

@@ -11,6 +11,9 @@ import type { OpenOptions, TrainingEvent } from './protocol.ts';
 /** Listeners hear of meta-iterations at most ten times a second. */
 const POINTS_EVERY_MS = 100;
 
+/** Meta-iterations between two looks at the parameters: the ReLU of some graphics cards makes 0 of NaN. */
+const LOOK_EVERY = 10;
+
 /** The settings that fix the shapes, and with them the shaders, of a meta-iteration. */
 const shapeKeys = ['steps', 'algorithm', 'metaBatch', 'shots', 'queries'] as const;
 
@@ -19,6 +22,8 @@ export type Divergence = Extract<TrainingEvent, { type: 'diverged' }>;
 /** A meta-iteration that the device has done. */
 interface Done {
   report: StepReport;
+  /** False where a parameter is no number any more, or infinite. */
+  finite: boolean;
   iteration: number;
   /** When it was asked for and when it was reported, in milliseconds. */
   asked: number;
@@ -101,12 +106,12 @@ export class Trainer {
    * @param goOn whether another will be wanted right after it
    */
   async iterate(goOn: () => boolean): Promise<'learnt' | Divergence> {
-    const { report, iteration, asked, reported, memory } = await this.nextDone(goOn);
+    const { report, finite, iteration, asked, reported, memory } = await this.nextDone(goOn);
     // Of two under way at once, the second takes from the report of the first to its own.
     const seconds = (reported - Math.max(asked, this.lastReported)) / 1000;
     this.lastReported = reported;
     this.warm = true;
-    const cause = this.watch.observe(report, this.settings.ways);
+    const cause = finite ? this.watch.observe(report, this.settings.ways) : 'not-finite';
     if (cause === 'not-finite' || (cause !== null && !this.keepsGoing)) {
       const keptIteration = await this.host.retreat();
       this.flush();
@@ -218,8 +223,13 @@ export class Trainer {
       const asked = performance.now();
       const index = this.next++;
       const rates = { innerLr: settings.innerLr, outerLr: outerRateAt(index, settings) };
-      const report = await learner.metaIteration(episodes.metaBatch(index), rates);
-      return { report, iteration: index + 1, asked, reported: performance.now(), memory: learner.memory() };
+      const iteration = index + 1;
+      const looks = iteration % LOOK_EVERY === 0 || this.endsWith(iteration);
+      const [report, finite] = await Promise.all([
+        learner.metaIteration(episodes.metaBatch(index), rates),
+        looks ? learner.isFinite() : true,
+      ]);
+      return { report, finite, iteration, asked, reported: performance.now(), memory: learner.memory() };
     });
     // One that was begun ahead may fail before anybody waits for it.
     done.catch(() => {});

@@ -51,6 +51,25 @@ onEveryBackend((device) => {
     learner.dispose();
   });
 
+  test('a single parameter that is no number is found, whatever the figures say of it', async () => {
+    const learner = createLearner(quickSettings, device());
+    expect(await learner.isFinite()).toBe(true);
+    const state = await learner.state();
+    for (const value of [Number.NaN, Number.NEGATIVE_INFINITY]) {
+      const [kernel, ...others] = state.parameters;
+      learner.restore({
+        ...state,
+        parameters: [{ ...kernel, data: kernel.data.with(5, value) }, ...others],
+      });
+      expect(await learner.isFinite(), `${value}`).toBe(false);
+      await train(learner, 1);
+      expect(await learner.isFinite(), `${value}, after a meta-iteration`).toBe(false);
+    }
+    learner.restore(state);
+    expect(await learner.isFinite()).toBe(true);
+    learner.dispose();
+  });
+
   test('an examination reports every step and task, and moves nothing', async () => {
     const learner = createLearner(quickSettings, device());
     const before = await learner.state();

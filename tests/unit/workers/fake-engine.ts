@@ -65,6 +65,8 @@ export interface FakeEngine extends Engine {
   crews: number;
   /** Most meta-iterations that were under way at once. */
   mostAtOnce: number;
+  /** Whether its losses stay numbers where its weight does not. */
+  hidesNaN: boolean;
   /** A meta-iteration that never ends, as on a graphics card that is gone. */
   hangAt: number | null;
   /** What WebGL is on the machine. */
@@ -100,6 +102,7 @@ export function fakeEngine(): FakeEngine {
         engine.weights.push(weight);
         iteration++;
         const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (10 * (step + 1)));
+        if (engine.hidesNaN && Number.isNaN(weight)) queryLoss.fill(Math.log(run.ways));
         const milliseconds = engine.milliseconds[report.backend];
         await (milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined);
         atOnce--;
@@ -117,6 +120,7 @@ export function fakeEngine(): FakeEngine {
           probabilities: Array.from({ length: steps + 1 }, () => new Float32Array(batch.tasks).fill(value)),
         };
       },
+      isFinite: async () => Number.isFinite(weight),
       async state(): Promise<LearnerState> {
         const data = new Float32Array([weight]);
         networks.set(data, networkOf(run));
@@ -174,6 +178,7 @@ export function fakeEngine(): FakeEngine {
     alive: 0,
     crews: 0,
     mostAtOnce: 0,
+    hidesNaN: false,
     hangAt: null,
     graphics: { renderer: 'A graphics card', software: false },
     milliseconds: { webgl: 0, wasm: 0, cpu: 0 },

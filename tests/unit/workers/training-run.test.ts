@@ -159,6 +159,25 @@ test('a run that diverges goes back to a kept state and pauses', async () => {
   expect(log.iterations().at(-1)).toBe(keptIteration + 1);
 });
 
+test('parameters that are no numbers are found where the figures hide them', async () => {
+  const { engine, log, run } = await openRun({ iterations: 100_000 });
+  engine.hidesNaN = true;
+  await run.iterateOnce();
+  await run.apply({ ...settings, iterations: 100_000, innerLr: 9 });
+  run.start();
+  await log.until('diverged');
+  expect(log.of('diverged')).toMatchObject([{ cause: 'not-finite', iteration: 10, keptIteration: 0 }]);
+  const { iteration, parameters } = await run.state();
+  expect([iteration, parameters[0].data[0]]).toEqual([0, settings.seed]);
+
+  // Also the last meta-iteration is looked at, so that no such state is kept.
+  await run.apply({ ...settings, iterations: 3, innerLr: 9 });
+  run.start();
+  await eventually(() => log.of('diverged')).toHaveLength(2);
+  expect(log.of('diverged')[1]).toMatchObject({ cause: 'not-finite', iteration: 3 });
+  expect(log.of('finished')).toEqual([]);
+});
+
 test('a lost graphics card: the iteration under way is done again from the state kept', async () => {
   const { engine, log, run } = await openRun();
   engine.hangAt = 4;
