@@ -6,6 +6,9 @@ export const PIXELS = SIDE * SIDE;
 /** Which of Omniglot's two official halves a character comes from, or null where that is unknown. */
 export type Half = 'background' | 'evaluation' | null;
 
+/** The parts of a data set: for meta-training, validation and meta-test. No class is in two of them. */
+export type Part = 'train' | 'validation' | 'test';
+
 /** One character: consecutive drawings of the data set. */
 export interface Character {
   alphabet: string;
@@ -15,6 +18,8 @@ export interface Character {
   first: number;
   /** Number of its drawings, one per drawer. */
   drawings: number;
+  /** A person has drawn it for meta-training: no split puts it anywhere else. */
+  added?: true;
 }
 
 /** Drawings ready for use, as bytes: grey, paper 255, ink 0 (the reference's polarity), row-major 28x28. */
@@ -32,38 +37,20 @@ export function drawingCount(dataset: Dataset): number {
   return dataset.pixels.length / PIXELS;
 }
 
-/** Indices into `characters` of the classes for meta-training and meta-test; they share none. */
-export interface Split {
-  train: number[];
-  test: number[];
-}
-
-/** Characters of the whole Omniglot, and how many the reference trains on, in file order. */
-const OMNIGLOT_CHARACTERS = 1623;
-const REFERENCE_TRAIN = 1200;
-
-/**
- * Splits the characters: by the official halves where both are known (964 / 659), else 1,200 / 423 in
- * file order for a whole Omniglot, else by the same share of the characters.
- */
-export function splitCharacters(characters: readonly Character[]): Split {
-  const indices = characters.map((_, i) => i);
-  const inHalf = (half: Half) => indices.filter((i) => characters[i].half === half);
-  const background = inHalf('background');
-  const evaluation = inHalf('evaluation');
-  if (
-    background.length > 0 &&
-    evaluation.length > 0 &&
-    background.length + evaluation.length === indices.length
-  ) {
-    return { train: background, test: evaluation };
-  }
-  const cut = Math.round((indices.length * REFERENCE_TRAIN) / OMNIGLOT_CHARACTERS);
-  return { train: indices.slice(0, cut), test: indices.slice(cut) };
-}
-
 /** `count` of the items, as far apart as can be; all of them where there are no more, or `count` is 0. */
 export function spread<Item>(items: readonly Item[], count: number): readonly Item[] {
   if (count === 0 || count >= items.length) return items;
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
+}
+
+/** Characters grouped by their alphabet, in their order; Omniglot's Latin and a Latin of one's own are two. */
+export function byAlphabet(characters: readonly Character[], indices: readonly number[]): number[][] {
+  const alphabets = new Map<string, number[]>();
+  for (const i of indices) {
+    const key = `${characters[i].half}/${characters[i].alphabet}`;
+    const known = alphabets.get(key);
+    if (known) known.push(i);
+    else alphabets.set(key, [i]);
+  }
+  return [...alphabets.values()];
 }

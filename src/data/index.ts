@@ -12,3 +12,4 @@ export { redraw, symbolInventor } from './invented/symbols.ts';
 export * from './load-part.ts';
 export * from './progress.ts';
 export * from './random.ts';
+export * from './split.ts';

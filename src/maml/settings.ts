@@ -1,3 +1,6 @@
+import type { SplitChoice } from '#data';
+import type { TasksWithin } from '#tasks';
+
 /** Everything that defines a meta-training run, apart from the data set. Named as in the paper. */
 export interface RunSettings {
   algorithm: AlgorithmName;
@@ -23,18 +26,25 @@ export interface RunSettings {
   rotations: boolean;
   /** Meta-training characters in use, spread over all there are; 0 for all. */
   trainCharacters: number;
+  /** Which classes are for what: by Omniglot's official halves, or the reference's share in file order. */
+  split: SplitChoice;
+  /** Of the meta-training alphabets, kept for validation: 0 to 0.5. */
+  validationShare: number;
+  /** Where the classes of one task come from: anywhere, or one alphabet. */
+  tasksWithin: TasksWithin;
   /** `high`: ink is 1 and paper 0 (the paper's code); `low`: ink is 0 (the reference repository). */
   ink: Ink;
   seed: number;
   backend: BackendChoice;
-  /** Meta-test evaluation every so many iterations; 0 for never. */
+  /** Evaluation every so many iterations, on validation classes where there are any; 0 for never. */
   evaluateEvery: number;
   /** Tasks per evaluation. */
   evaluateTasks: number;
-  /** Inner steps at meta-test; usually `steps`. */
+  /** Inner steps of an evaluation; usually `steps`. */
   evaluateSteps: number;
 }
 
+export type { SplitChoice, TasksWithin };
 export type Ink = 'high' | 'low';
 export type OuterSchedule = 'constant' | 'cosine';
 export type BackendName = 'webgl' | 'wasm' | 'cpu';

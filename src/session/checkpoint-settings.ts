@@ -1,4 +1,5 @@
 import type { NetworkName, RunSettings } from '#maml';
+import { withEarlierMeaning } from './earlier-files.ts';
 import { type OptionRecord, parseOptions } from './options.ts';
 import { CheckpointError, type Tensor } from './safetensors.ts';
 import { optionName, type SettingKey, settingKey, settingKeys } from './settings.ts';
@@ -60,7 +61,7 @@ function shapesOf(tensors: ReadonlyMap<string, Tensor>, network: unknown): Netwo
 
 /**
  * The settings of weights: those that their file names, then those that the shapes of the tensors tell, then
- * those `given`. What nothing tells and nobody must know has the page's defaults.
+ * those `given`. What nothing tells and nobody must know has the page's defaults, or its earlier meaning.
  *
  * @param named what the file's metadata name
  * @throws MissingSettingsError where nothing tells how the weights adapt
@@ -75,7 +76,7 @@ export function findSettings(
   const known = Object.fromEntries(Object.entries(named).filter(([option]) => !unknown.includes(option)));
   const isShaped = SHAPED.every((key) => known[optionName(key)] !== undefined);
   const shapes = isShaped ? [] : shapesOf(tensors, known.network ?? given.network);
-  const options: Record<string, unknown> = { ...given, ...shapes[0], ...known };
+  const options = withEarlierMeaning({ ...given, ...shapes[0], ...known });
   const missing = ASKED.filter((key) => options[optionName(key)] === undefined);
   const { settings, errors } = parseOptions(options);
   if (errors.length > 0) {

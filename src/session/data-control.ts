@@ -6,7 +6,9 @@ import {
   drawingCount,
   namedFiles,
   type Progress,
+  type SplitOptions,
   splitCharacters,
+  summariseSplit,
   withTrainingClasses,
 } from '#data';
 import { type DataClient, type LoadedSet, shareDataset } from '#workers';
@@ -131,7 +133,7 @@ export class DataControl {
     this.cancel();
     const cached = this.kept === read.dataset.name;
     this.read = { ...read, cached };
-    this.store.setState({ dataset: summarise(shown.dataset, shown.skipped, cached) });
+    this.store.setState({ dataset: this.summaryOf({ ...shown, cached }) });
     this.offerChoices();
   }
 
@@ -234,11 +236,14 @@ export class DataControl {
   /** Takes a set into use, as it was read or with more classes, unless it does not suit. */
   private show(read: LoadedSet, shown: LoadedSet): boolean {
     const before = this.store.getState().dataset;
-    this.store.setState({ dataset: summarise(shown.dataset, shown.skipped, shown.cached) });
-    const split = splitCharacters(shown.dataset.characters);
-    if (this.use({ read, shown, split })) return true;
+    this.store.setState({ dataset: this.summaryOf(shown) });
+    if (this.use({ read, shown })) return true;
     this.store.setState({ dataset: before });
     return false;
+  }
+
+  private summaryOf({ dataset, skipped, cached }: LoadedSet): DatasetSummary {
+    return summarise(dataset, skipped, cached, this.store.getState().settings);
   }
 
   /** The embedded set, the archive in use, and one that is kept. */
@@ -256,10 +261,14 @@ export function idOf({ source }: Pick<DatasetSummary, 'source'>): string {
   return source === 'invented' ? INVENTED : ARCHIVE;
 }
 
-/** A data set without its bytes, as the page and `run.json` tell of it. */
-export function summarise(dataset: Dataset, skipped: number, cached: boolean): DatasetSummary {
+/** A data set without its bytes, as the page and `run.json` tell of it; `options`: how it is split. */
+export function summarise(
+  dataset: Dataset,
+  skipped: number,
+  cached: boolean,
+  options: SplitOptions,
+): DatasetSummary {
   const { name, source, characters } = dataset;
-  const split = splitCharacters(characters);
   const drawers = characters[0]?.drawings ?? null;
   return {
     name,
@@ -267,8 +276,7 @@ export function summarise(dataset: Dataset, skipped: number, cached: boolean): D
     characters: characters.length,
     drawings: drawingCount(dataset),
     drawers: characters.every(({ drawings }) => drawings === drawers) ? drawers : null,
-    trainCharacters: split.train.length,
-    testCharacters: split.test.length,
+    split: summariseSplit(splitCharacters(characters, options)),
     skipped,
     cached,
   };

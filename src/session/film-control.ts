@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Dataset, splitCharacters } from '#data';
+import type { Dataset } from '#data';
 import type { RunSettings } from '#maml';
-import { TooFewError } from '#tasks';
+import { shortageOf, TooFewError } from '#tasks';
 import { isOvertaken, messageOf, type StudioService, type StudioStart } from '#workers';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FilmPart, FilmState, FilmTrouble, ShownFilm } from './film-state.ts';
@@ -39,6 +39,9 @@ const filmSettings = [
   'queries',
   'ink',
   'seed',
+  'split',
+  'validationShare',
+  'tasksWithin',
   'innerLr',
   'evaluateSteps',
 ] as const satisfies (keyof RunSettings)[];
@@ -73,8 +76,7 @@ function keyOf(
 
 function troubleOf(error: unknown): FilmTrouble {
   if (error instanceof TooFewError) {
-    const { what, needed, found } = error;
-    return { kind: 'too-few', what, needed, found };
+    return { kind: 'too-few', ...shortageOf(error) };
   }
   return { kind: 'failed', message: messageOf(error) };
 }
@@ -111,8 +113,7 @@ export class FilmControl implements FilmPart {
   }
 
   takeData(dataset: Dataset): void {
-    const split = splitCharacters(dataset.characters);
-    this.data = { dataset, split, id: (this.data?.id ?? 0) + 1 };
+    this.data = { dataset, id: (this.data?.id ?? 0) + 1 };
     this.consider();
   }
 
@@ -192,7 +193,7 @@ export class FilmControl implements FilmPart {
     const { data, wanted } = this;
     const { settings, phase } = this.run.getState();
     if (wanted === null || data === null || phase === 'opening' || this.store.getState().trouble) return;
-    const trouble = tooFewNotice(data.dataset, data.split, settings);
+    const trouble = tooFewNotice(data.dataset, settings);
     if (trouble !== null) this.store.setState({ trouble });
   }
 

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Shortage } from '#tasks';
 import type { Film } from '#workers';
 import type { ShippedName } from './shipped.ts';
 
@@ -14,9 +15,7 @@ export interface ShownFilm extends Film {
 }
 
 /** Why there is no film. */
-export type FilmTrouble =
-  | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number }
-  | { kind: 'failed'; message: string };
+export type FilmTrouble = ({ kind: 'too-few' } & Shortage) | { kind: 'failed'; message: string };
 
 export interface FilmState {
   /** The film of the latest moment; the one before stays while another is being made. */

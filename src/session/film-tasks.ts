@@ -1,4 +1,4 @@
-import type { Dataset, Split } from '#data';
+import { type Dataset, splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import { createEpisodeSource, type Preview } from '#workers';
@@ -6,7 +6,6 @@ import { createEpisodeSource, type Preview } from '#workers';
 /** A data set in use, and which of those that were: another one is another subject. */
 export interface DataInUse {
   dataset: Dataset;
-  split: Split;
   id: number;
 }
 
@@ -37,16 +36,13 @@ export class FilmTasks {
   private last: { key: string; episode: EpisodeBatch } | null = null;
 
   /** @throws TooFewError where the data set is too small for it. */
-  take(
-    { dataset, split, id }: DataInUse,
-    { purpose, index }: TaskPlace,
-    settings: RunSettings,
-  ): EpisodeBatch {
-    const { ways, shots, queries, seed } = settings;
-    const key = [id, purpose, index, ways, shots, queries, seed].join();
+  take({ dataset, id }: DataInUse, { purpose, index }: TaskPlace, settings: RunSettings): EpisodeBatch {
+    const { ways, shots, queries, seed, split, validationShare, tasksWithin } = settings;
+    const key = [id, purpose, index, ways, shots, queries, seed, split, validationShare, tasksWithin].join();
     if (this.last?.key !== key) {
-      const source = createEpisodeSource(dataset, split, settings);
-      this.last = { key, episode: source.tasks(purpose, index, 1) };
+      const parts = splitCharacters(dataset.characters, settings);
+      const source = createEpisodeSource(dataset, parts, settings);
+      this.last = { key, episode: source.watched.tasks(purpose, index, 1) };
     }
     return this.last.episode;
   }

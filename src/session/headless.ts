@@ -4,13 +4,13 @@ import {
   type DrawnEvaluation,
   type EvaluateOptions,
   type Evaluation,
-  evaluationTasks,
   measureDrawn,
   StudioClient,
   shareDataset,
   TrainingClient,
   type TrainingEvent,
   type TrainingService,
+  taskSource,
 } from '#workers';
 import { createRecorder } from './history.ts';
 import type { History } from './state.ts';
@@ -71,7 +71,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   });
   try {
     const backend = await service.open({
-      ...(await shared(data)),
+      ...(await shared(data, settings)),
       settings,
       state,
       keepGoing,
@@ -118,7 +118,12 @@ export async function evaluateCheckpoint(
     if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
   });
   const work = async () => {
-    const backend = await service.open({ ...(await shared(data)), settings, state, previews: false });
+    const backend = await service.open({
+      ...(await shared(data, settings)),
+      settings,
+      state,
+      previews: false,
+    });
     return { evaluation: await service.evaluate(evaluate), backend };
   };
   try {
@@ -138,21 +143,22 @@ export async function evaluateDrawn(
   options: Pick<HeadlessOptions, 'settings' | 'data'> & { state: LearnerState } & EvaluateOptions,
 ): Promise<DrawnEvaluation> {
   const { settings, data, state, tasks, steps, seed, classes } = options;
-  const episodes = evaluationTasks(data, splitCharacters(data.characters), settings, { seed, classes });
+  const split = splitCharacters(data.characters, settings);
+  const source = taskSource(data, split, { ...settings, seed }, classes);
   const studio = new StudioClient();
   try {
     return await measureDrawn(studio, {
       start: { settings, parameters: state.parameters },
       inner: { steps, innerLr: settings.innerLr },
       tasks,
-      episode: (index) => episodes(index, 1),
+      episode: (index) => source.tasks('evaluation', index, 1),
     });
   } finally {
     studio.close();
   }
 }
 
-async function shared(dataset: Dataset) {
+async function shared(dataset: Dataset, settings: RunSettings) {
   const data = await shareDataset(dataset);
-  return { data, split: splitCharacters(data.characters) };
+  return { data, split: splitCharacters(data.characters, settings) };
 }

@@ -1,6 +1,6 @@
-import { type Dataset, PartUnavailable, type Split } from '#data';
+import { type Dataset, PartUnavailable, splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
-import { TooFewError } from '#tasks';
+import { shortageOf, TooFewError } from '#tasks';
 import { createEpisodeSource, messageOf, WorkerUnavailable } from '#workers';
 import { nearestPreset, presets } from './presets.ts';
 import type { FailedPart, Notice } from './state.ts';
@@ -26,13 +26,13 @@ export function suggestRates(settings: RunSettings): { innerLr?: number; outerLr
 type TooFew = Extract<Notice, { kind: 'too-few' }>;
 
 /** The notice that a data set is too small for these settings, or null where it is not. */
-export function tooFewNotice(data: Dataset, split: Split, settings: RunSettings): TooFew | null {
+export function tooFewNotice(data: Dataset, settings: RunSettings): TooFew | null {
   try {
-    createEpisodeSource(data, split, settings);
+    createEpisodeSource(data, splitCharacters(data.characters, settings), settings);
     return null;
   } catch (error) {
     if (!(error instanceof TooFewError)) throw error;
-    return { kind: 'too-few', what: error.what, needed: error.needed, found: error.found };
+    return { kind: 'too-few', ...shortageOf(error) };
   }
 }
 

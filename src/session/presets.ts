@@ -10,7 +10,7 @@ const watch = Object.fromEntries(
 /**
  * The settings of the design's workloads.
  * `watch`: five steps to look at, small enough for any machine. `quick`: learns most in a minute.
- * `paper`: MAML's own code for 5-way 1-shot. `seed`: the reference repository's notebooks.
+ * `paper`: MAML's own code for 5-way 1-shot. `seed`: the reference repository's notebooks, which have no validation.
  */
 export const presets: Readonly<Record<PresetName, RunSettings>> = {
   watch,
@@ -36,6 +36,7 @@ export const presets: Readonly<Record<PresetName, RunSettings>> = {
     queries: 15,
     metaBatch: 32,
     outerLr: 0.001,
+    validationShare: 0,
     ink: 'low',
     iterations: 60_000,
     evaluateEvery: 500,

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { splitCharacters, summariseSplit } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService } from '#workers';
 import { changed, differences } from './changes.ts';
@@ -12,6 +13,9 @@ import { type OpenRequest, RunOpener } from './run-opener.ts';
 import { takesHold } from './settings.ts';
 import { SettingsSender } from './settings-sender.ts';
 import type { FailedPart, Notice, PresetName, SessionState } from './state.ts';
+
+/** The settings that the classes' parts follow from. */
+const splitKeys = ['split', 'validationShare', 'ways'] as const;
 
 /** The run as a person steers it: opens it on a data set, starts, pauses, and changes its settings. */
 export class RunControl {
@@ -214,7 +218,12 @@ export class RunControl {
   }
 
   private setSettings(settings: RunSettings): void {
+    const { dataset } = this.store.getState();
+    const isSplitAnew = splitKeys.some((key) => settings[key] !== this.settings[key]);
     this.store.setState({ settings, preset: matchingPreset(settings), profile: null });
+    if (this.data === null || dataset === null || !isSplitAnew) return;
+    const split = summariseSplit(splitCharacters(this.data.shown.dataset.characters, settings));
+    this.store.setState({ dataset: { ...dataset, split } });
   }
 
   private clearNotice(...kinds: Notice['kind'][]): void {
@@ -224,7 +233,7 @@ export class RunControl {
 
   /** Whether the data set is large enough; says so where it is not. */
   private allows(settings: RunSettings, data = this.data, file?: string): boolean {
-    const notice = data && tooFewNotice(data.shown.dataset, data.split, settings);
+    const notice = data && tooFewNotice(data.shown.dataset, settings);
     if (notice !== null) this.store.setState({ notice: { ...notice, file } });
     return notice === null;
   }
@@ -286,8 +295,7 @@ export class RunControl {
     }
     if (state !== undefined) this.events.take(settings, this.store.getState().iteration);
     this.store.setState({ phase: 'opening', rate: null });
-    const { shown, split } = this.data;
-    await this.opener.open({ ...request, data: shown.dataset, split });
+    await this.opener.open({ ...request, data: this.data.shown.dataset });
   }
 
   private openingEnded(error: unknown): void {

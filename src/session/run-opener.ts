@@ -1,11 +1,10 @@
-import type { Dataset, Split } from '#data';
+import { type Dataset, splitCharacters } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingService, TrialMode } from '#workers';
 
 export interface OpenRequest {
   settings: RunSettings;
   data: Dataset;
-  split: Split;
   /** Where to go on: a state, or where the run that stands there is; absent: the random start. */
   state?: LearnerState | 'standing';
   /** Absent: `remembered`. */
@@ -80,7 +79,8 @@ export class RunOpener {
     const request = this.wanted;
     this.wanted = null;
     if (request === null) return;
-    const { data, split, settings, trial = 'remembered' } = request;
+    const { data, settings, trial = 'remembered' } = request;
+    const split = splitCharacters(data.characters, settings);
     const state = request.state === 'standing' ? standing : request.state;
     // Without a state the service knows that the learnt start still is the random one.
     this.origin = state?.iteration === 0 ? undefined : state;

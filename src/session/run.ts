@@ -1,4 +1,3 @@
-import type { Split } from '#data';
 import type { LearnerState, RunSettings } from '#maml';
 import type { LoadedSet } from '#workers';
 import type { Checkpoint } from './checkpoint.ts';
@@ -21,7 +20,6 @@ export interface DataInUse {
   read: LoadedSet;
   /** As it is trained on: with the classes that were added to it. */
   shown: LoadedSet;
-  split: Split;
 }
 
 /** A run of this page as it stood at a moment, to come back to. Its drawings are those that it learnt from. */

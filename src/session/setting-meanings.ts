@@ -16,10 +16,15 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
   iterations: 'meta-iterations in all, those of a run gone on from among them',
   rotations: 'quarter turns of a character are new meta-training classes',
   trainCharacters: 'meta-training characters in use, spread over all there are; 0: all',
+  split:
+    "official: Omniglot's evaluation half is meta-test; file-order: 1,200 of 1,623 train, the rest is meta-test",
+  validationShare: 'of the meta-training alphabets, kept for the evaluations on the way; 0: trains on all',
+  tasksWithin: 'where the classes of a task come from; alphabet: all from one, which is harder',
   ink: 'high: ink is 1 on 0, as in the code of the paper; low: ink is 0 on 1',
   seed: 'of the random start and of every episode',
   backend: 'where to compute; auto: the fastest here',
-  evaluateEvery: 'meta-iterations from one evaluation to the next; 0: only at the end',
+  evaluateEvery:
+    'meta-iterations from one evaluation to the next, on validation classes where there are any; 0: only at the end',
   evaluateTasks: 'tasks of an evaluation; 0: none',
   evaluateSteps: 'inner-loop steps of an evaluation',
 };

@@ -46,13 +46,12 @@ const integer = (
   takesHold: TakesHold = 'next-iteration',
 ): NumberSetting => ({ kind: 'integer', min, max, default: initial, takesHold });
 
-const number = (min: number, max: number, initial: number): NumberSetting => ({
-  kind: 'number',
-  min,
-  max,
-  default: initial,
-  takesHold: 'next-iteration',
-});
+const number = (
+  min: number,
+  max: number,
+  initial: number,
+  takesHold: TakesHold = 'next-iteration',
+): NumberSetting => ({ kind: 'number', min, max, default: initial, takesHold });
 
 /**
  * Every setting of a run. The address bar, the command line's options, `run.json`, a checkpoint's
@@ -74,6 +73,10 @@ export const settingsTable = {
   iterations: integer(1, 1_000_000, 10_000),
   rotations: { kind: 'flag', default: false, takesHold: 'next-iteration' },
   trainCharacters: integer(0, 10_000, 0),
+  // A class that was learnt from is no test any more: another split is another run.
+  split: choice(['official', 'file-order'], 'official', 'new-network'),
+  validationShare: number(0, 0.5, 0.1, 'new-network'),
+  tasksWithin: choice(['all', 'alphabet'], 'all'),
   // Weights learnt with ink 1 know nothing of drawings whose ink is 0.
   ink: choice(['high', 'low'], 'high', 'new-network'),
   // The seed fixes the random start, not only the episodes.

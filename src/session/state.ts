@@ -1,4 +1,6 @@
+import type { SplitSummary } from '#data';
 import type { BackendName, BackendReport, Profile, RunSettings } from '#maml';
+import type { Shortage } from '#tasks';
 import type { AdaptationCurve, DivergenceCause, Evaluation, IterationPoint, Preview } from '#workers';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'seed';
@@ -11,8 +13,8 @@ export interface DatasetSummary {
   drawings: number;
   /** Drawings per character where all agree, else null. */
   drawers: number | null;
-  trainCharacters: number;
-  testCharacters: number;
+  /** Its classes by what they are for, with the run's settings. */
+  split: SplitSummary;
   /** Drawings left out because they could not be read. */
   skipped: number;
   /** Whether the browser keeps it for the next visit. */
@@ -70,7 +72,7 @@ export type Notice =
   | { kind: 'skipped'; file: string; skipped: number; example: string }
   | { kind: 'rebuilding'; iteration: number }
   /** The data set is too small for the task; `file`: of the run or checkpoint that was refused for it. */
-  | { kind: 'too-few'; what: 'characters' | 'drawings'; needed: number; found: number; file?: string }
+  | ({ kind: 'too-few'; file?: string } & Shortage)
   /** A change that needs a new network; the run goes on with the old one until confirmed. */
   | { kind: 'new-network'; change: Partial<RunSettings> }
   /** A set that the drawing view has exported; accepted, it is read as an archive. */

@@ -1,4 +1,6 @@
 import { createRandom, type Dataset, PIXELS, type Random, SIDE } from '#data';
+import { classPools, type TasksWithin } from './pool.ts';
+import type { ClassPool } from './too-few.ts';
 
 /** The size of a task: N-way K-shot with Q query drawings per class. */
 export interface TaskShape {
@@ -22,6 +24,8 @@ export interface EpisodeBatch extends TaskShape {
 
 /** Draws meta-batches of tasks from a fixed list of characters. */
 export interface EpisodeSampler {
+  /** How many classes it draws from; turned ones are classes of their own. */
+  readonly classes: number;
   /** The same seeds give the same batch, on every backend. */
   sample(tasks: number, ...seeds: number[]): EpisodeBatch;
 }
@@ -29,23 +33,13 @@ export interface EpisodeSampler {
 export interface SamplerOptions extends TaskShape {
   /** Indices into `dataset.characters` to draw from. */
   characters: readonly number[];
+  /** What these are, and whether a setting left but a few of them, for the error where they are too few. */
+  pool?: ClassPool;
+  limited?: true;
   /** Whether quarter turns of a character count as new classes (MAML, section 5.2). */
   rotations: boolean;
-}
-
-/** Thrown where a data set is too small for the task asked of it. */
-export class TooFewError extends Error {
-  override name = 'TooFewError';
-  readonly what: 'characters' | 'drawings';
-  readonly needed: number;
-  readonly found: number;
-
-  constructor(what: 'characters' | 'drawings', needed: number, found: number) {
-    super(`A task needs ${needed} ${what}; the data set has ${found}.`);
-    this.what = what;
-    this.needed = needed;
-    this.found = found;
-  }
+  /** `alphabet`: a task draws one alphabet, each as likely as another, and its classes from that. Absent: `all`. */
+  within?: TasksWithin;
 }
 
 /** `count` different integers from [0, n), in random order (Floyd's method, then shuffled by position). */
@@ -89,17 +83,11 @@ function copyTurned(
 export function createSampler(dataset: Dataset, options: SamplerOptions): EpisodeSampler {
   const { ways, shots, queries, rotations } = options;
   const each = shots + queries;
-  const usable = options.characters.filter((c) => dataset.characters[c].drawings >= each);
-  const classes = usable.length * (rotations ? 4 : 1);
-  if (classes < ways) {
-    if (options.characters.length >= ways) {
-      const counts = options.characters.map((c) => dataset.characters[c].drawings).sort((a, b) => b - a);
-      throw new TooFewError('drawings', each, counts[ways - 1]);
-    }
-    throw new TooFewError('characters', ways, classes);
-  }
+  const pools = classPools(dataset.characters, options);
+  const classesOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
 
   return {
+    classes: pools.reduce((sum, pool) => sum + classesOf(pool), 0),
     sample(tasks, ...seeds) {
       const random = createRandom(...seeds);
       const supportSize = ways * shots;
@@ -115,10 +103,12 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
         queryLabels: new Int32Array(tasks * querySize),
       };
       for (let task = 0; task < tasks; task++) {
-        const picked = chooseDistinct(random, classes, ways);
+        // With a single pool no random number is spent on choosing it.
+        const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
+        const picked = chooseDistinct(random, classesOf(pool), ways);
         picked.forEach((turnedClass, label) => {
-          const character = dataset.characters[usable[turnedClass % usable.length]];
-          const turns = Math.floor(turnedClass / usable.length);
+          const character = dataset.characters[pool[turnedClass % pool.length]];
+          const turns = Math.floor(turnedClass / pool.length);
           const drawings = chooseDistinct(random, character.drawings, each);
           drawings.forEach((drawing, i) => {
             const isSupport = i < shots;

@@ -1,22 +1,42 @@
 import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
-import { createSampler, type EpisodeBatch, type EpisodeSampler, type TaskShape } from '#tasks';
+import { type ClassPool, createSampler, type EpisodeBatch, type EpisodeSampler, TooFewError } from '#tasks';
 
 /** Keeps the episodes of one purpose apart from those of another under the same seed. */
 const purposes = { training: 101, evaluation: 102, preview: 103, curve: 104 } as const;
 export type Purpose = Exclude<keyof typeof purposes, 'training'>;
 
+/** Numbered tasks of one pool of classes. */
+export interface TaskSource {
+  split: ClassPool;
+  /** Classes drawn from. */
+  classes: number;
+  /** Tasks `first` to `first + count - 1` of a purpose; the chunking changes none. */
+  tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
+}
+
 /** Where a run's episodes come from. The same seed gives the same ones, also after a pause or a restore. */
 export interface EpisodeSource {
   /** The meta-batch of a meta-iteration (from 0), of meta-training classes. */
   metaBatch(iteration: number): EpisodeBatch;
-  /** Tasks `first` to `first + count - 1` of a purpose, of meta-test classes; the chunking changes none. */
-  tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
+  /**
+   * What the run is evaluated on, and shown on, while it goes: validation where there is any, else meta-test. Where
+   * there is neither, or no evaluation is asked for and they are too few, meta-training: to be shown, not judged.
+   */
+  watched: TaskSource;
 }
 
 type EpisodeSettings = Pick<
   RunSettings,
-  'ways' | 'shots' | 'queries' | 'rotations' | 'trainCharacters' | 'metaBatch' | 'seed'
+  | 'ways'
+  | 'shots'
+  | 'queries'
+  | 'rotations'
+  | 'trainCharacters'
+  | 'tasksWithin'
+  | 'metaBatch'
+  | 'seed'
+  | 'evaluateTasks'
 >;
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
@@ -54,34 +74,68 @@ export function numberedTasks(
   );
 }
 
+/** What an evaluation asks of the tasks. */
+type EvaluationShape = Pick<RunSettings, 'ways' | 'shots' | 'queries' | 'tasksWithin' | 'seed'>;
+
+/** The indices of a pool's classes. */
+function charactersOf(data: Dataset, split: Split, pool: ClassPool): readonly number[] {
+  return pool === 'all' ? data.characters.map((_, i) => i) : split[pool];
+}
+
 /**
- * The numbered tasks of an evaluation, of meta-test classes or of all.
+ * The numbered tasks of a part of the data set, or of all of it, never turned.
  *
  * @throws TooFewError where there are too few classes for the task.
  */
-export function evaluationTasks(
-  data: Dataset,
-  split: Split,
-  { ways, shots, queries }: TaskShape,
-  { seed, classes }: { seed: number; classes: 'test' | 'all' },
-): (first: number, count: number) => EpisodeBatch {
-  const characters = classes === 'all' ? data.characters.map((_, i) => i) : split.test;
-  const sampler = createSampler(data, { ways, shots, queries, rotations: false, characters });
-  return (first, count) => numberedTasks(sampler, seed, 'evaluation', first, count);
+export function taskSource(data: Dataset, split: Split, shape: EvaluationShape, pool: ClassPool): TaskSource {
+  const { ways, shots, queries, tasksWithin, seed } = shape;
+  const sampler = createSampler(data, {
+    ...{ ways, shots, queries, rotations: false, within: tasksWithin },
+    characters: charactersOf(data, split, pool),
+    pool,
+  });
+  return sourceOf(sampler, pool, seed);
+}
+
+function sourceOf(sampler: EpisodeSampler, split: ClassPool, seed: number): TaskSource {
+  return {
+    split,
+    classes: sampler.classes,
+    tasks: (purpose, first, count) => numberedTasks(sampler, seed, purpose, first, count),
+  };
+}
+
+/** The parts that a run can be judged on, the one to be watched first. */
+function judges(split: Split): ('validation' | 'test')[] {
+  return (['validation', 'test'] as const).filter((part) => split[part].length > 0);
 }
 
 /**
  * A run's episodes. Rotations make new classes for meta-training only (MAML, section 5.2).
  *
- * @throws TooFewError where either side of the split is too small for the task.
+ * @throws TooFewError where a part is too small for the task; one that nothing is asked of may be.
  */
 export function createEpisodeSource(data: Dataset, split: Split, settings: EpisodeSettings): EpisodeSource {
-  const { ways, shots, queries, rotations, trainCharacters, metaBatch, seed } = settings;
+  const { ways, shots, queries, rotations, trainCharacters, tasksWithin, metaBatch, seed } = settings;
   const characters = spread(split.train, trainCharacters);
-  const training = createSampler(data, { ways, shots, queries, rotations, characters });
-  const test = createSampler(data, { ways, shots, queries, rotations: false, characters: split.test });
+  const training = createSampler(data, {
+    ...{ ways, shots, queries, rotations, within: tasksWithin, characters, pool: 'train' },
+    limited: characters.length < split.train.length || undefined,
+  });
   return {
     metaBatch: (iteration) => training.sample(metaBatch, seed, purposes.training, iteration),
-    tasks: (purpose, first, count) => numberedTasks(test, seed, purpose, first, count),
+    watched: watchedSource(data, split, settings) ?? sourceOf(training, 'train', seed),
   };
+}
+
+function watchedSource(data: Dataset, split: Split, settings: EpisodeSettings): TaskSource | null {
+  const sources = judges(split).map((part) => {
+    try {
+      return taskSource(data, split, settings, part);
+    } catch (error) {
+      if (settings.evaluateTasks > 0 || !(error instanceof TooFewError)) throw error;
+      return null;
+    }
+  });
+  return sources.find((source) => source !== null) ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Examination, StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
+import type { TaskSource } from './episodes.ts';
 import type { Evaluation, HalfWidth } from './protocol.ts';
 
 /** Query loss and accuracy of each task after each step, `[step 0..S][task]`. */
@@ -60,10 +61,16 @@ export function meanReport(results: TaskResults): StepReport {
  * Means and intervals over the tasks, per step, after `iteration` meta-iterations. The engine's programs show the
  * network a task's whole query set at once.
  */
-export function toEvaluation(results: TaskResults, iteration: number): Evaluation {
+export function toEvaluation(
+  results: TaskResults,
+  iteration: number,
+  { split, classes }: Pick<TaskSource, 'split' | 'classes'>,
+): Evaluation {
   return {
     iteration,
     tasks: results.queryLoss[0].length,
+    split,
+    classes,
     ...meanReport(results),
     ci95: results.queryAccuracy.map(halfWidth95),
     lossCi95: results.queryLoss.map(halfWidth95),

@@ -1,6 +1,6 @@
 import type { Dataset, Split } from '#data';
 import type { BackendName, BackendReport, LearnerState, Profile, RunSettings, StepReport } from '#maml';
-import type { EpisodeBatch } from '#tasks';
+import type { ClassPool, EpisodeBatch } from '#tasks';
 import type { TrialMode } from './devices.ts';
 import type { DivergenceCause } from './divergence.ts';
 
@@ -14,10 +14,14 @@ export interface IterationPoint extends StepReport {
 /** Half-width of a mean's 95 % interval over the tasks; null over a single task, which tells of none. */
 export type HalfWidth = number | null;
 
-/** Accuracy (0..1) and loss (nats) on tasks that are not trained on, means over the tasks per inner step. */
+/** Accuracy (0..1) and loss (nats) on new tasks, means over the tasks per inner step. */
 export interface Evaluation {
   iteration: number;
   tasks: number;
+  /** The part of the data set that the tasks' classes are of. */
+  split: ClassPool;
+  /** How many classes they were drawn from; null: a file of an earlier version does not tell. */
+  classes: number | null;
   queryAccuracy: number[];
   ci95: HalfWidth[];
   queryLoss: number[];
@@ -27,13 +31,15 @@ export interface Evaluation {
 }
 
 /**
- * One meta-test episode, adapted to from the learnt start, for the loops figure: of the adaptation curve's tasks the
+ * One episode of the classes that the run is watched on, adapted to from the learnt start, for the loops figure: of the adaptation curve's tasks the
  * first on which the random start does about as well as on average (`typicalTask`).
  */
 export interface Preview {
   iteration: number;
   /** Its number among the curve's tasks, from 0. */
   task: number;
+  /** The part of the data set that its classes are of. */
+  split: ClassPool;
   /** The inner learning rate it was adapted to with. */
   innerLr: number;
   episode: EpisodeBatch; // tasks = 1
@@ -41,10 +47,12 @@ export interface Preview {
   learnt: Float32Array[];
 }
 
-/** Mean accuracy and loss per step over a few new meta-test tasks, from both starts. */
+/** Mean accuracy and loss per step over a few new tasks, from both starts. */
 export interface AdaptationCurve {
   iteration: number;
   tasks: number;
+  /** The part of the data set that their classes are of. */
+  split: ClassPool;
   /** The inner learning rate, and the size of the tasks, it was measured with. */
   innerLr: number;
   shots: number;
@@ -94,7 +102,7 @@ export interface EvaluateOptions {
   tasks: number;
   steps: number;
   seed: number;
-  classes: 'test' | 'all';
+  classes: ClassPool;
 }
 
 /** The training room's whole interface; the same object serves in a worker and on the main thread. */

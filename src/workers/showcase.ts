@@ -23,7 +23,7 @@ interface Measured {
 }
 
 /**
- * Shows what the run's start can do by now: the adaptation curve over 20 meta-test tasks beside the random start's,
+ * Shows what the run's start can do by now: the adaptation curve over 20 tasks of the classes watched beside the random start's,
  * and one of these tasks with its answers at every step. The tasks stay the same through a run, so that what changes
  * is the learning; the one on show is chosen by what the random start does on it, before anything is learnt.
  */
@@ -65,7 +65,7 @@ export class Showcase {
   }
 
   private async showPreview(host: LearnerHost, { episodes, settings }: Scene, task: number): Promise<void> {
-    const episode = episodes.tasks('curve', task, 1);
+    const episode = episodes.watched.tasks('curve', task, 1);
     const { iteration, examination } = await host.use(async (learner) => ({
       iteration: learner.iteration,
       examination: await learner.examine(episode, adaptation(settings, 'learnt')),
@@ -73,7 +73,14 @@ export class Showcase {
     const { innerLr } = settings;
     this.post({
       type: 'preview',
-      preview: { iteration, task, innerLr, episode, learnt: examination.probabilities },
+      preview: {
+        iteration,
+        task,
+        split: episodes.watched.split,
+        innerLr,
+        episode,
+        learnt: examination.probabilities,
+      },
     });
   }
 
@@ -83,10 +90,11 @@ export class Showcase {
     const learnt = scene.untrained ? null : await measure(host, scene, 'learnt', goOn);
     const random = await this.measureRandom(host, scene, goOn);
     if (random === null || (learnt === null && !scene.untrained)) return;
+    const { split } = scene.episodes.watched;
     const reports = { learnt: (learnt ?? random).report, random: random.report };
     this.post({
       type: 'curve',
-      curve: { iteration, tasks: CURVE_TASKS, innerLr, shots, queries, ...reports },
+      curve: { iteration, tasks: CURVE_TASKS, split, innerLr, shots, queries, ...reports },
     });
   }
 
@@ -119,7 +127,7 @@ async function measure(
   const results = await examineTasks({
     tasks: CURVE_TASKS,
     chunk: settings.metaBatch,
-    episodes: (first, count) => episodes.tasks('curve', first, count),
+    episodes: (first, count) => episodes.watched.tasks('curve', first, count),
     examine: async (batch) => {
       const examination = await host.use((learner) => learner.examine(batch, adaptation(settings, start)));
       scores.push(...scoresOf(examination, batch));

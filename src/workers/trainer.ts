@@ -151,21 +151,22 @@ export class Trainer {
     return this.evaluationIsDueAt(this.iteration);
   }
 
-  /** The evaluation on meta-test classes, of the same tasks each time. Dropped where `goOn` says no. */
+  /** The evaluation on the classes that are watched, of the same tasks each time. Dropped where `goOn` says no. */
   async evaluate(goOn: () => boolean): Promise<void> {
     this.flush();
-    const { iteration, episodes, settings } = this;
+    const { iteration, settings } = this;
+    const { watched } = this.episodes;
     const results = await examineTasks({
       tasks: settings.evaluateTasks,
       chunk: settings.metaBatch,
-      episodes: (first, count) => episodes.tasks('evaluation', first, count),
+      episodes: (first, count) => watched.tasks('evaluation', first, count),
       examine: (batch) => this.examine(batch, settings.evaluateSteps),
       // A graphics card lost in between takes the run back to before.
       goOn: () => goOn() && this.iteration === iteration,
     });
     if (results === null) return;
     this.evaluatedAt = iteration;
-    this.post({ type: 'evaluation', evaluation: toEvaluation(results, iteration) });
+    this.post({ type: 'evaluation', evaluation: toEvaluation(results, iteration, watched) });
   }
 
   examine(batch: EpisodeBatch, steps: number): Promise<Examination> {
@@ -248,6 +249,8 @@ export class Trainer {
   private evaluationIsDueAt(iteration: number): boolean {
     const { evaluateEvery, evaluateTasks, iterations } = this.settings;
     if (evaluateEvery === 0 || evaluateTasks === 0 || iteration === this.evaluatedAt) return false;
+    // How well it does on what it learns from, every meta-iteration tells.
+    if (this.episodes.watched.split === 'train') return false;
     const passed = (count: number) => Math.floor(count / evaluateEvery);
     return passed(iteration) > passed(this.evaluatedAt) || iteration === iterations;
   }

@@ -2,7 +2,7 @@ import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import { Budget } from './budget.ts';
 import { Devices } from './devices.ts';
 import type { Engine } from './engine.ts';
-import { evaluationTasks } from './episodes.ts';
+import { taskSource } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { LearnerHost } from './learner-host.ts';
 import { messageOf } from './message-of.ts';
@@ -134,13 +134,14 @@ export class TrainingRun implements TrainingService {
   async evaluate({ tasks, steps, seed, classes }: EvaluateOptions): Promise<Evaluation> {
     const { trainer } = this.opened();
     const { settings, data, split, iteration } = trainer;
+    const source = taskSource(data, split, { ...settings, seed }, classes);
     const results = await examineTasks({
       tasks,
       chunk: settings.metaBatch,
-      episodes: evaluationTasks(data, split, settings, { seed, classes }),
+      episodes: (first, count) => source.tasks('evaluation', first, count),
       examine: (batch) => trainer.examine(batch, steps),
     });
-    return toEvaluation(results, iteration);
+    return toEvaluation(results, iteration, source);
   }
 
   profile(): Promise<Profile> {

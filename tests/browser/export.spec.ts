@@ -297,7 +297,7 @@ test("the program finds the page's own losses on the page's episodes, with one p
   // The page's episodes follow from its settings.
   const { settings } = parseOptions(Object.fromEntries(new URLSearchParams(SMALL)));
   const dataset = inventAlphabets({ seed: 1 });
-  const episodes = createEpisodeSource(dataset, splitCharacters(dataset.characters), settings);
+  const episodes = createEpisodeSource(dataset, splitCharacters(dataset.characters, settings), settings);
   const folder = mkdtempSync(join(tmpdir(), 'maml-program-'));
   const write = (name: string, content: Uint8Array) => {
     writeFileSync(join(folder, name), content);

@@ -53,7 +53,7 @@ export type Sample = (iteration: number, tasks?: number) => EpisodeBatch;
 /** Tasks as training draws them: meta-training classes of the data set. */
 export function episodesOf({ settings, data }: Entry): Sample {
   const { ways, shots, queries, rotations, metaBatch, seed } = settings;
-  const characters = splitCharacters(data.characters).train;
+  const characters = splitCharacters(data.characters, settings).train;
   const sampler = createSampler(data, { ways, shots, queries, rotations, characters });
   return (iteration, tasks = metaBatch) => sampler.sample(tasks, seed, BENCHMARK, iteration);
 }

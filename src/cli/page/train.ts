@@ -32,7 +32,7 @@ async function keepRun(request: TrainRequest, dataset: Dataset, skipped: number,
   await post('checkpoint.safetensors', encodeCheckpoint({ settings, state }));
   const optimizer = encodeOptimizer({ settings, state });
   if (optimizer) await post('optimizer.safetensors', optimizer);
-  const data = summarise(dataset, skipped, false);
+  const data = summarise(dataset, skipped, false, settings);
   const iteration = state.iteration;
   await post('run.json', encodeRun({ settings, data, backend, versions, iteration, seconds, history }));
 }

@@ -4,8 +4,7 @@ import { type Character, type Dataset, PIXELS } from '../dataset.ts';
 export type ClassDrawings = readonly Uint8Array[];
 
 /**
- * A data set with further classes before its own, where `splitCharacters` counts them among the
- * meta-training classes.
+ * A data set with further classes before its own, which `splitCharacters` leaves in meta-training.
  *
  * @param alphabet what the further classes are called together
  */
@@ -15,12 +14,11 @@ export function withTrainingClasses(
   classes: readonly ClassDrawings[],
 ): Dataset {
   const added = classes.flat();
-  // In a set of two known halves a class without one would undo the official split.
-  const half = dataset.characters.some((character) => character.half !== null) ? 'background' : null;
   const characters: Character[] = [];
   let first = 0;
   for (const [i, { length: drawings }] of classes.entries()) {
-    characters.push({ alphabet, name: `character${String(i + 1).padStart(2, '0')}`, half, first, drawings });
+    const name = `character${String(i + 1).padStart(2, '0')}`;
+    characters.push({ alphabet, name, half: null, first, drawings, added: true });
     first += drawings;
   }
   const pixels = new Uint8Array(added.length * PIXELS + dataset.pixels.length);

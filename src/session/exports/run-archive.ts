@@ -9,6 +9,7 @@ import {
   encodeOptimizer,
   withOptimizer,
 } from '../checkpoint.ts';
+import { splitBefore, withEarlierMeaning } from '../earlier-files.ts';
 import { lists } from '../listing.ts';
 import { parseOptions } from '../options.ts';
 import type { Run } from '../run.ts';
@@ -73,11 +74,13 @@ const evaluation = v.pipe(
   v.object({
     iteration: count,
     tasks: count,
+    // Earlier versions evaluated on meta-test classes only, on whole query sets, and did not say so.
+    split: v.optional(v.picklist(['train', 'validation', 'test', 'all']), 'test'),
+    classes: v.optional(v.nullable(count), null),
     queryAccuracy: steps,
     ci95: halfWidths,
     queryLoss: steps,
     lossCi95: halfWidths,
-    // Earlier versions did nothing else, and did not say so.
     transductive: v.optional(v.boolean(), true),
   }),
   v.transform((all) =>
@@ -106,6 +109,7 @@ const schema = v.object({
     source: v.picklist(['invented', 'archive']),
     characters: count,
     drawings: count,
+    trainCharacters: v.optional(count),
   }),
   seconds: v.number(),
   history: v.object({
@@ -150,7 +154,8 @@ export async function decodeRunArchive(file: Blob): Promise<SavedRun> {
   const run = v.safeParse(schema, parseJson(new TextDecoder().decode(await bytesOf(record))));
   if (!run.success) throw new CheckpointError(`${RUN} in the file is damaged.`);
   const known = Object.entries(run.output.settings).filter(([option]) => settingKey(option) !== undefined);
-  const { settings, errors } = parseOptions(Object.fromEntries(known));
+  const named = { ...splitBefore(run.output.data), ...Object.fromEntries(known) };
+  const { settings, errors } = parseOptions(withEarlierMeaning(named));
   if (errors.length > 0) throw new CheckpointError(`The setting ${errors[0].option} in the file is wrong.`);
   const bare = decodeCheckpoint(await bytesOf(weights));
   const moments = entry(OPTIMIZER);

@@ -33,14 +33,17 @@ export function useSettingWords(): SettingWords {
     }
 
     function value(key: SettingKey, settings: Partial<RunSettings>): string {
-      const { algorithm, network, outerSchedule, ink, backend } = settings;
+      const { algorithm, network, outerSchedule, ink, backend, split, tasksWithin } = settings;
       if (key === 'algorithm' && algorithm) return t(`algorithms.${algorithm}`);
       if (key === 'network' && network) return t(`networks.${network}`);
       if (key === 'outerSchedule' && outerSchedule) return t(`schedules.${outerSchedule}`);
       if (key === 'ink' && ink) return t(`inks.${ink}`);
       if (key === 'backend' && backend) return t(`backends.${backend}`);
+      if (key === 'split' && split) return t(`splits.${split}`);
+      if (key === 'tasksWithin' && tasksWithin) return t(`tasksWithin.${tasksWithin}`);
       const plain = settings[key];
       if (typeof plain === 'boolean') return t(plain ? 'charts.yes' : 'charts.no');
+      if (key === 'validationShare') return t('shares', { share: Number(plain) });
       if (key === 'innerLr' || key === 'outerLr') return rate(Number(plain));
       return key === 'seed' ? String(plain) : count(Number(plain));
     }

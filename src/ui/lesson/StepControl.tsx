@@ -96,7 +96,7 @@ function Characters() {
   const t = useTranslations('lesson');
   const used = useSession((state) => state.settings.trainCharacters);
   const ways = useSession((state) => state.settings.ways);
-  const all = useSession((state) => state.dataset?.trainCharacters ?? 0);
+  const all = useSession((state) => state.dataset?.split.train ?? 0);
   const { change } = useLessonActions();
   const counts = [...new Set([...COUNTS, used])].filter((count) => count === 0 || count >= ways);
   return (

@@ -46,6 +46,8 @@ function useChoice(change: Partial<RunSettings>): string {
     network: t(`networks.${asked.network}`),
     filters: t('settings.filtersOf', { count: asked.filters }),
     ink: t(`inks.${asked.ink}`),
+    split: t(`splits.${asked.split}`),
+    validationShare: t('shares', { share: asked.validationShare }),
   };
   const named = keys.map((key) => {
     const value = values[key] ?? String(asked[key]);

@@ -53,6 +53,8 @@ export function madeUpEvaluation(shape: Shape, iteration: number): Evaluation {
   return {
     iteration,
     tasks: 60,
+    split: 'validation',
+    classes: 63,
     queryAccuracy: perStep(shape, (step) => accuracyAt(shape, iteration, step) - 0.015 + random.normal(0.01)),
     ci95: perStep(shape, () => 0.025),
     queryLoss: perStep(shape, (step) => lossAt(shape, iteration, step) + 0.05 + random.normal(0.02)),
@@ -79,6 +81,7 @@ export function madeUpCurve(shape: Shape, iteration: number): AdaptationCurve {
   return {
     iteration,
     tasks: 20,
+    split: 'validation',
     innerLr: 0.1,
     shots,
     queries: QUERIES,
@@ -118,6 +121,7 @@ export function madeUpPreview(shape: Shape, iteration: number): Preview {
   return {
     iteration,
     task: 0,
+    split: 'validation',
     innerLr: 0.1,
     episode: {
       tasks: 1,

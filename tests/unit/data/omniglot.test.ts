@@ -40,7 +40,11 @@ describe(`the real Omniglot${why}`, () => {
     expect(dataset.characters.length).toBe(1623);
     expect(dataset.characters.every(({ drawings }) => drawings === 20)).toBe(true);
     expect(dataset.pixels.length).toBe(32_460 * 784);
-    const { train, test: metaTest } = splitCharacters(dataset.characters);
+    const { train, test: metaTest } = splitCharacters(dataset.characters, {
+      split: 'official',
+      validationShare: 0,
+      ways: 5,
+    });
     expect([train.length, metaTest.length]).toEqual([964, 659]);
     const alphabets = (indices: number[]) => new Set(indices.map((i) => dataset.characters[i].alphabet)).size;
     expect([alphabets(train), alphabets(metaTest)]).toEqual([30, 20]);

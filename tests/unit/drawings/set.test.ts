@@ -9,10 +9,11 @@ import {
   PIXELS,
   prepareDrawing,
   readDataset,
+  splitCharacters,
   symbolInventor,
   withTrainingClasses,
 } from '#data';
-import { canUndo, type DrawingSet } from '#session';
+import { canUndo, type DrawingSet, presets } from '#session';
 import { decodeSet, encodeSet } from '../../../src/session/drawings/file.ts';
 import {
   drawingOf,
@@ -175,5 +176,6 @@ test('own symbols stand before the data set’s characters, with their own pixel
     ...dataset,
     characters: dataset.characters.map((one) => ({ ...one, half: 'evaluation' as const })),
   };
-  expect(withTrainingClasses(halved, 'Mine', [[a]]).characters[0].half).toBe('background');
+  const split = splitCharacters(withTrainingClasses(halved, 'Mine', [[a]]).characters, presets.watch);
+  expect(split).toMatchObject({ rule: 'official', train: [0], validation: [], test: [1, 2, 3, 4] });
 });

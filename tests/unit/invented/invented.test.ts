@@ -51,7 +51,11 @@ describe('counts', () => {
   });
 
   test('meta-test alphabets are new ones', () => {
-    const { train, test: held } = splitCharacters(dataset.characters);
+    const { train, test: held } = splitCharacters(dataset.characters, {
+      split: 'official',
+      validationShare: 0,
+      ways: 5,
+    });
     const alphabets = (indices: number[]) => new Set(indices.map((i) => dataset.characters[i].alphabet));
     expect(alphabets(train).size).toBe(34);
     expect(alphabets(held).size).toBe(12);

@@ -135,7 +135,7 @@ test.skipIf(python === null)(
       await zipOf({ ...evaluation(), ...background(), '__MACOSX/x.png': 'x' }),
     );
     const { dataset: read } = await readDataset([named('halves.zip', readFileSync(archive))]);
-    const split = splitCharacters(read.characters);
+    const split = splitCharacters(read.characters, settings);
     const bytesOf = (characters: readonly number[]) =>
       characters.map((index) => {
         const { first, drawings } = read.characters[index];

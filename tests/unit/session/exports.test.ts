@@ -51,8 +51,7 @@ const run: RunRecord = {
     characters: 930,
     drawings: 18_600,
     drawers: 20,
-    trainCharacters: 688,
-    testCharacters: 242,
+    split: { train: 625, validation: 63, test: 242, rule: 'by-class', digest: 'fedcba9876543210' },
     skipped: 0,
     cached: false,
   },
@@ -66,6 +65,8 @@ const run: RunRecord = {
       {
         iteration: 40,
         tasks: 60,
+        split: 'validation',
+        classes: 63,
         queryLoss: [1.7, 1.2],
         queryAccuracy: [0.25, 0.6],
         ci95: [0.02, 0.03],

@@ -44,6 +44,7 @@ function previewOf({ ways, shots, queries, innerLr }: RunSettings, task = ON_SHO
   return {
     iteration: 0,
     task,
+    split: 'test',
     innerLr,
     episode: { tasks: 1, ways, shots, queries, ...none, ...labels },
     learnt: [],
@@ -255,13 +256,13 @@ test('other settings, another data set and another run are filmed at once', asyn
 test('the first episode is the task beside the run, and the others come in order', async () => {
   const { control, requests, settle } = await shown();
   const data = fakeDataset();
-  const source = createEpisodeSource(data, splitCharacters(data.characters), presets.watch);
-  expect(requests[0].episode).toEqual(source.tasks('curve', ON_SHOW, 1));
+  const source = createEpisodeSource(data, splitCharacters(data.characters, presets.watch), presets.watch);
+  expect(requests[0].episode).toEqual(source.watched.tasks('curve', ON_SHOW, 1));
   for (const number of [2, 7]) {
     control.show(number);
     await settle();
     const { episode, finish } = requests[requests.length - 1];
-    expect(episode).toEqual(source.tasks('preview', number - 1, 1));
+    expect(episode).toEqual(source.watched.tasks('preview', number - 1, 1));
     await finish();
   }
 });
@@ -345,10 +346,16 @@ test('a data set too small for a task is told of, and tried again with other set
   const { run, control, state, requests, settle, setClosed } = setUp({ ways: 20 });
   setClosed(true);
   run.setState({ preview: null });
-  control.takeData(fakeDataset());
+  control.takeData(fakeDataset(30));
   control.show(1);
   await settle();
-  expect(state().trouble).toEqual({ kind: 'too-few', what: 'characters', needed: 20, found: 10 });
+  expect(state().trouble).toEqual({
+    kind: 'too-few',
+    what: 'characters',
+    pool: 'test',
+    needed: 20,
+    found: 10,
+  });
   expect(requests).toHaveLength(0);
   setClosed(false);
   run.setState({ settings: presets.watch, preview: previewOf(presets.watch) });

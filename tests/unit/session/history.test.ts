@@ -14,6 +14,8 @@ const point = (iteration: number, value = iteration): IterationPoint => ({
 const evaluation = (iteration: number): Evaluation => ({
   iteration,
   tasks: 2,
+  split: 'validation',
+  classes: 9,
   queryAccuracy: [0.5],
   ci95: [0.1],
   queryLoss: [1],

@@ -8,6 +8,7 @@ const stepOf = (id: LessonStepId) => lessonSteps.find((step) => step.id === id)!
 const curveOf = (iteration: number, innerLr: number, learnt: number[], random: number[]) => ({
   iteration,
   tasks: 20,
+  split: 'validation' as const,
   innerLr,
   shots: 1,
   queries: 5,
@@ -238,19 +239,17 @@ test('orders: fifty iterations of the first order, and how fast either was', () 
 });
 
 test('overfitting: on few characters, meta-training leaves a meta-test of the same time behind', () => {
+  const measured = {
+    tasks: 60,
+    split: 'validation',
+    classes: 63,
+    transductive: true,
+  } as const;
   const evaluation = (iteration: number, accuracy: number) => ({
     history: {
       points: pointsOf(200, iteration, [0.2, 0.9, 0.95]),
       evaluations: [
-        {
-          iteration,
-          tasks: 60,
-          queryAccuracy: [0.2, accuracy],
-          ci95: [],
-          queryLoss: [],
-          lossCi95: [],
-          transductive: true,
-        },
+        { ...measured, iteration, queryAccuracy: [0.2, accuracy], ci95: [], queryLoss: [], lossCi95: [] },
       ],
       changes: [],
     },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { splitCharacters } from '#data';
 import { presets } from '#session';
 import { suggestRates, tooFewNotice } from '../../../src/session/notices.ts';
 import { RateMeter } from '../../../src/session/rate-meter.ts';
@@ -20,19 +19,20 @@ test('where neither is, both are lowered', () => {
 
 test('a data set too small for a task is told with what is needed and there', () => {
   const data = fakeDataset(40, 8);
-  const split = splitCharacters(data.characters);
-  expect(tooFewNotice(data, split, presets.watch)).toBeNull();
-  expect(tooFewNotice(data, split, { ...presets.watch, queries: 8 })).toEqual({
+  expect(tooFewNotice(data, presets.watch)).toBeNull();
+  expect(tooFewNotice(data, { ...presets.watch, queries: 8 })).toEqual({
     kind: 'too-few',
     what: 'drawings',
+    pool: 'train',
     needed: 9,
     found: 8,
   });
-  expect(tooFewNotice(data, split, { ...presets.watch, ways: 15 })).toEqual({
+  expect(tooFewNotice(fakeDataset(25, 8), { ...presets.watch, ways: 15 })).toEqual({
     kind: 'too-few',
     what: 'characters',
+    pool: 'test',
     needed: 15,
-    found: split.test.length,
+    found: 10,
   });
 });
 

@@ -8,7 +8,8 @@ import { checkpointFile, loaded, setUp } from './fake-session.ts';
 
 /** Ten characters for meta-test: too few for twenty ways. */
 test('a checkpoint whose task does not fit the set in use is refused whole', async () => {
-  const { open, opened } = setUp();
+  const { open, opened, data } = setUp();
+  data.loadInvented.mockResolvedValueOnce(loaded(fakeDataset(30)));
   const session = open();
   await session.until('empty');
   session.actions.iterateOnce();
@@ -39,7 +40,7 @@ test('one that was opened before there was a set, and does not fit it, leaves th
     await new Promise<void>((resolve) => {
       arrive = resolve;
     });
-    return loaded(fakeDataset());
+    return loaded(fakeDataset(30));
   });
   const session = open();
   await eventually(() => data.loadInvented.mock.calls.length).toBe(1);

@@ -12,7 +12,13 @@ test('opens the embedded set at once, empty, with its first figures', async () =
   expect(session.state()).toMatchObject({ phase: 'opening', preset: 'watch', settings: presets.watch });
   await session.until('empty');
   expect(session.state()).toMatchObject({
-    dataset: { source: 'invented', characters: 40, drawings: 320, drawers: 8, trainCharacters: 30 },
+    dataset: {
+      source: 'invented',
+      characters: 40,
+      drawings: 320,
+      drawers: 8,
+      split: { train: 30, test: 10 },
+    },
     choices: [{ id: 'invented' }],
     backend: { backend: 'webgl' },
     thread: 'worker',

@@ -70,6 +70,8 @@ describe('evaluationsOf', () => {
     const evaluations = Array.from({ length: 40 }, (_, i) => ({
       iteration: (i + 1) * 50,
       tasks: 60,
+      split: 'validation' as const,
+      classes: 63,
       queryAccuracy: [0.2, 0.8],
       ci95: [0.01, 0.02],
       queryLoss: [1.6, 0.5],

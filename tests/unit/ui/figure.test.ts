@@ -51,6 +51,7 @@ describe('episodeView', () => {
   const view = episodeView({
     iteration: 3,
     task: 0,
+    split: 'validation',
     innerLr: 0.1,
     episode: {
       tasks: 1,

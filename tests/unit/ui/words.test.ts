@@ -46,6 +46,7 @@ describe('saying', () => {
     curve: {
       iteration: 30,
       tasks: 20,
+      split: 'validation',
       innerLr: 0.1,
       shots: 1,
       queries: 5,

@@ -12,7 +12,7 @@ import { StateKeeper } from '../../../src/workers/state-keeper.ts';
 import { fakeDataset, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
-const split = splitCharacters(data.characters);
+const split = splitCharacters(data.characters, settings);
 
 test('meta-batches are of meta-training classes, tasks to look at of meta-test classes', () => {
   const episodes = createEpisodeSource(data, split, settings);
@@ -21,7 +21,7 @@ test('meta-batches are of meta-training classes, tasks to look at of meta-test c
     for (const character of characterOf(episodes.metaBatch(iteration).query)) {
       expect(split.train).toContain(character);
     }
-    for (const character of characterOf(episodes.tasks('curve', iteration, 1).support)) {
+    for (const character of characterOf(episodes.watched.tasks('curve', iteration, 1).support)) {
       expect(split.test).toContain(character);
     }
   }
@@ -39,12 +39,12 @@ test('a meta-batch depends on its iteration and the seed alone', () => {
 
 test('numbered tasks are the same alone and together, and differ by purpose', () => {
   const episodes = createEpisodeSource(data, split, settings);
-  const together = episodes.tasks('evaluation', 2, 3);
-  const alone = episodes.tasks('evaluation', 4, 1);
+  const together = episodes.watched.tasks('evaluation', 2, 3);
+  const alone = episodes.watched.tasks('evaluation', 4, 1);
   expect(together.tasks).toBe(3);
   expect(together.support.slice(2 * alone.support.length)).toEqual(alone.support);
   expect(together.queryLabels.slice(2 * alone.queryLabels.length)).toEqual(alone.queryLabels);
-  expect(episodes.tasks('preview', 4, 1).query).not.toEqual(alone.query);
+  expect(episodes.watched.tasks('preview', 4, 1).query).not.toEqual(alone.query);
 });
 
 test('meta-training keeps to as many characters as the settings allow, from all over the data set', () => {
@@ -62,7 +62,7 @@ test('meta-training keeps to as many characters as the settings allow, from all 
 });
 
 test('a data set too small on either side of the split is refused', () => {
-  const few = { train: split.train, test: split.test.slice(0, 2) };
+  const few = { ...split, test: split.test.slice(0, 2) };
   expect(() => createEpisodeSource(data, few, settings)).toThrow(TooFewError);
 });
 
@@ -72,7 +72,7 @@ test('tasks are examined a few at a time and put together in order', async () =>
     tasks: 7,
     chunk: 3,
     episodes: (first, count) => ({
-      ...createEpisodeSource(data, split, settings).tasks('curve', first, count),
+      ...createEpisodeSource(data, split, settings).watched.tasks('curve', first, count),
     }),
     examine: async ({ tasks }) => {
       const first = chunks.reduce((sum, count) => sum + count, 0);
@@ -92,9 +92,16 @@ test('the interval is 1.96 standard errors', () => {
   // Standard deviation of 1, 2, 3, 4 is 1.29099.
   expect(halfWidth95([1, 2, 3, 4])).toBeCloseTo((1.96 * 1.2909944487) / 2, 8);
   expect(halfWidth95([3])).toBeNull();
-  const evaluation = toEvaluation({ queryLoss: [[1, 3]], queryAccuracy: [[0.5, 1]] }, 8);
-  expect(evaluation).toMatchObject({ iteration: 8, tasks: 2, queryLoss: [2], queryAccuracy: [0.75] });
-  const ofOne = toEvaluation({ queryLoss: [[1], [2]], queryAccuracy: [[0.5], [1]] }, 8);
+  const pool = { split: 'test', classes: 9 } as const;
+  const evaluation = toEvaluation({ queryLoss: [[1, 3]], queryAccuracy: [[0.5, 1]] }, 8, pool);
+  expect(evaluation).toMatchObject({
+    iteration: 8,
+    tasks: 2,
+    ...pool,
+    queryLoss: [2],
+    queryAccuracy: [0.75],
+  });
+  const ofOne = toEvaluation({ queryLoss: [[1], [2]], queryAccuracy: [[0.5], [1]] }, 8, pool);
   expect(ofOne).toMatchObject({ tasks: 1, ci95: [null, null], lossCi95: [null, null] });
 });
 

@@ -7,7 +7,7 @@ import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { eventLog, eventually, fakeDataset, fakeEngine, fakeMemory, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
-const split = splitCharacters(data.characters);
+const split = splitCharacters(data.characters, settings);
 const CURVE_TASKS = 20;
 /** The task on which the random start is typical; on all others it is far above the mean of 3 in 6, or far below. */
 const TYPICAL = 7;
@@ -44,7 +44,7 @@ function answering(learner: MetaLearner, run: RunSettings): MetaLearner {
 
 /** Which of the curve's tasks a batch begins with. */
 function numberOf({ query, tasks }: EpisodeBatch, run: RunSettings): number {
-  const { tasks: taken } = createEpisodeSource(data, split, run);
+  const { tasks: taken } = createEpisodeSource(data, split, run).watched;
   const first = query.subarray(0, query.length / tasks);
   for (let task = 0; task < CURVE_TASKS; task++) {
     if (Buffer.compare(taken('curve', task, 1).query, first) === 0) return task;
@@ -69,7 +69,7 @@ test('the task on show is one of the curve, chosen by what the random start does
   const [{ preview }] = log.of('preview');
   expect(preview).toMatchObject({ task: TYPICAL, innerLr: settings.innerLr, iteration: 0 });
   const source = createEpisodeSource(data, split, settings);
-  expect(preview.episode).toEqual(source.tasks('curve', TYPICAL, 1));
+  expect(preview.episode).toEqual(source.watched.tasks('curve', TYPICAL, 1));
   const [{ curve }] = log.of('curve');
   const { shots, queries } = settings;
   expect(curve).toMatchObject({ innerLr: settings.innerLr, shots, queries });

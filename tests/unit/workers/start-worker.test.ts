@@ -76,7 +76,7 @@ describe('with a server that stumbles', () => {
   const open = {
     settings: { ...settings, backend: 'wasm' as const },
     data: fakeDataset(),
-    split: { train: [], test: [] },
+    split: { train: [], validation: [], test: [], rule: 'official' as const, digest: '' },
     previews: false,
   };
 

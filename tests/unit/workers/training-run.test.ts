@@ -6,7 +6,7 @@ import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { eventLog, eventually, fakeDataset, fakeEngine, fakeMemory, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
-const split = splitCharacters(data.characters);
+const split = splitCharacters(data.characters, settings);
 
 async function openRun(
   change: Partial<RunSettings> = {},

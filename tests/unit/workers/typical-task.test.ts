@@ -49,10 +49,10 @@ const CURVE_TASKS = 20;
 
 /** Query drawings right after the last step on each of the curve's tasks, before and after meta-training. */
 async function measure(data: Dataset, device: Device, change: Partial<RunSettings>) {
-  const settings = { ...presets.quick, ...change };
-  const episodes = createEpisodeSource(data, splitCharacters(data.characters), settings);
+  const settings = { ...presets.quick, validationShare: 0, ...change };
+  const episodes = createEpisodeSource(data, splitCharacters(data.characters, settings), settings);
   const learner = createLearner(settings, device);
-  const curveTasks = episodes.tasks('curve', 0, CURVE_TASKS);
+  const curveTasks = episodes.watched.tasks('curve', 0, CURVE_TASKS);
   const examine = async () => {
     const { evaluateSteps: steps, innerLr } = settings;
     return scoresOf(await learner.examine(curveTasks, { steps, innerLr, start: 'learnt' }), curveTasks);

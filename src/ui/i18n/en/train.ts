@@ -1,5 +1,13 @@
 import { dataErrorSentences } from '#data';
-import type { AlgorithmName, BackendChoice, Ink, NetworkName, OuterSchedule } from '#maml';
+import type {
+  AlgorithmName,
+  BackendChoice,
+  Ink,
+  NetworkName,
+  OuterSchedule,
+  SplitChoice,
+  TasksWithin,
+} from '#maml';
 import type { PresetName } from '#session';
 
 /** The words of the header and of the training view. */
@@ -304,12 +312,15 @@ export const train = {
     rotations: 'Quarter turns are new characters',
     trainCharacters: 'Training characters',
     trainCharactersHint: 'How many characters meta-training may use; 0: all. Few of them show overfitting.',
+    split: 'Split',
+    validationShare: 'Alphabets for validation',
+    tasksWithin: 'Characters of a task',
     ink: 'Ink',
     backend: 'Backend',
     iterations: 'Stop after',
-    evaluateEvery: 'Meta-test every',
-    evaluateTasks: 'Meta-test tasks',
-    evaluateSteps: 'Meta-test steps',
+    evaluateEvery: 'Evaluate every',
+    evaluateTasks: 'Evaluation tasks',
+    evaluateSteps: 'Evaluation steps',
   },
   algorithms: {
     maml: 'MAML, exact second order',
@@ -324,6 +335,15 @@ export const train = {
     constant: 'constant',
     cosine: 'cosine to 0',
   } satisfies Record<OuterSchedule, string>,
+  splits: {
+    official: 'official halves',
+    'file-order': 'by file order',
+  } satisfies Record<SplitChoice, string>,
+  shares: '{share, number, percent}',
+  tasksWithin: {
+    all: 'from all alphabets',
+    alphabet: 'from one alphabet',
+  } satisfies Record<TasksWithin, string>,
   inks: {
     high: 'ink 1, paper 0',
     low: 'ink 0, paper 1',

@@ -295,12 +295,15 @@ export const train: Translated<typeof english> = {
     rotations: '旋转 90° 算作新字符',
     trainCharacters: '元训练字符数',
     trainCharactersHint: '元训练可以用多少个字符，0 表示全部。只用几个，就能看到过拟合。',
+    split: '划分',
+    validationShare: '验证用字母表',
+    tasksWithin: '任务的字符',
     ink: '笔迹',
     backend: '计算后端',
     iterations: '训练到第几次元迭代',
-    evaluateEvery: '元测试间隔',
-    evaluateTasks: '元测试任务数',
-    evaluateSteps: '元测试步数',
+    evaluateEvery: '评估间隔',
+    evaluateTasks: '评估任务数',
+    evaluateSteps: '评估步数',
   },
   algorithms: {
     maml: 'MAML（精确二阶）',
@@ -314,6 +317,15 @@ export const train: Translated<typeof english> = {
   schedules: {
     constant: '恒定',
     cosine: '余弦退火到 0',
+  },
+  splits: {
+    official: '官方两半',
+    'file-order': '按文件顺序',
+  },
+  shares: '{share, number, percent}',
+  tasksWithin: {
+    all: '取自所有字母表',
+    alphabet: '取自同一字母表',
   },
   inks: {
     high: '笔迹 1，纸 0',
