@@ -49,7 +49,7 @@ export type Ink = 'high' | 'low';
 export type OuterSchedule = 'constant' | 'cosine';
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
-export type NetworkName = 'strided' | 'pooled' | 'pooled-blog';
+export type NetworkName = 'strided' | 'strided-paper' | 'pooled' | 'pooled-blog';
 export type AlgorithmName = 'maml' | 'fomaml';
 
 /** The outer learning rate of an iteration (from 0): constant, or a cosine from `outerLr` down to 0. */

@@ -12,10 +12,7 @@ export function randomStart(groups: ParameterSpec[][], seed: number): NamedArray
   return groups.flat().map(({ name, shape, start }) => {
     const data = new Float32Array(sizeOf(shape));
     if (start === 'ones') data.fill(1);
-    if (start === 'normal')
-      data.forEach((_, i) => {
-        data[i] = random.normal();
-      });
+    if (start === 'normal') for (let i = 0; i < data.length; i++) data[i] = random.normal();
     if (start === 'glorot') {
       const [fanIn, fanOut] = shape.slice(-2).map((n) => n * sizeOf(shape.slice(0, -2)));
       const limit = Math.sqrt(6 / (fanIn + fanOut));

@@ -1,6 +1,6 @@
 import type { RunSettings } from '#maml';
 import { type ParsedOptions, parseOptions } from './options.ts';
-import { DEFAULT_PRESET, nearestPreset, presets } from './presets.ts';
+import { DEFAULT_PRESET, evaluateStepsBeside, nearestPreset, presets } from './presets.ts';
 import { optionName, settingKeys } from './settings.ts';
 import { isSlip } from './slip.ts';
 
@@ -100,7 +100,8 @@ export function writeAddress(search: string, settings: RunSettings, data: string
   const { preset } = nearestPreset(settings);
   if (preset !== DEFAULT_PRESET) after.set('preset', preset);
   for (const key of settingKeys) {
-    const expected = key === 'evaluateSteps' ? settings.steps : presets[preset][key];
+    const expected =
+      key === 'evaluateSteps' ? evaluateStepsBeside(preset, settings.steps) : presets[preset][key];
     if (settings[key] !== expected) after.set(optionName(key), String(settings[key]));
   }
   for (const name of pageOptionNames) {

@@ -1,5 +1,12 @@
 import type { RunSettings } from '#maml';
-import { DEFAULT_PRESET, isPresetName, matchingPreset, presetNames, presets } from './presets.ts';
+import {
+  DEFAULT_PRESET,
+  evaluateStepsBeside,
+  isPresetName,
+  matchingPreset,
+  presetNames,
+  presets,
+} from './presets.ts';
 import { allowedValues, parseSetting, settingKey, settingOf, withSetting } from './settings.ts';
 import type { PresetName } from './state.ts';
 
@@ -32,7 +39,7 @@ function optionError(option: string, value: unknown, allowed: string): OptionErr
 
 /**
  * Settings from options under their names (`meta-batch`, `inner-lr`, ...), beside `preset`, which they
- * override, and `data`. `evaluate-steps` follows `steps` where it is not given.
+ * override, and `data`. `evaluate-steps` follows `steps` where neither it nor a preset with its own is given.
  * Wrong and unknown options are reported and otherwise as if they were not there.
  */
 export function parseOptions(options: OptionRecord): ParsedOptions {
@@ -66,7 +73,8 @@ export function parseOptions(options: OptionRecord): ParsedOptions {
     settings = withSetting(settings, key, parsed);
     if (key === 'evaluateSteps') evaluateStepsGiven = true;
   }
-  if (!evaluateStepsGiven) settings = { ...settings, evaluateSteps: settings.steps };
+  if (!evaluateStepsGiven)
+    settings = { ...settings, evaluateSteps: evaluateStepsBeside(base, settings.steps) };
   return {
     settings,
     preset: matchingPreset(settings),

@@ -60,7 +60,7 @@ const number = (
  */
 export const settingsTable = {
   algorithm: choice(['maml', 'fomaml'], 'maml'),
-  network: choice(['strided', 'pooled', 'pooled-blog'], 'pooled', 'new-network'),
+  network: choice(['strided', 'strided-paper', 'pooled', 'pooled-blog'], 'pooled', 'new-network'),
   filters: integer(8, 64, 16, 'new-network'),
   ways: integer(2, 20, 5, 'new-network'),
   shots: integer(1, 10, 1),
@@ -109,7 +109,7 @@ export function settingKey(option: string): SettingKey | undefined {
   return keysByOption.get(option);
 }
 
-/** What a setting may be, in words: `a whole number from 1 to 10`, `strided, pooled or pooled-blog`. */
+/** What a setting may be, in words: `a whole number from 1 to 10`, `strided, strided-paper, pooled or pooled-blog`. */
 export function allowedValues(setting: Setting): string {
   switch (setting.kind) {
     case 'choice':

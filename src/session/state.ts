@@ -3,7 +3,7 @@ import type { BackendName, BackendReport, Profile, RunSettings } from '#maml';
 import type { Shortage } from '#tasks';
 import type { AdaptationCurve, DivergenceCause, Evaluation, IterationPoint, Preview } from '#workers';
 
-export type PresetName = 'quick' | 'watch' | 'paper' | 'seed';
+export type PresetName = 'quick' | 'watch' | 'paper' | 'paper-code' | 'seed';
 
 /** The data set in use, without its bytes. */
 export interface DatasetSummary {

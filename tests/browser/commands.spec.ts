@@ -183,7 +183,7 @@ test('a wrong option or file is one line on stderr and exit code 2', async () =>
     ['train', ['--data', tooFew], /characters/],
     ['train', ['--data', 'invented', '--preset', 'best'], /quick/],
     ['train', ['--data', 'invented', '--ways', 'many'], /--ways many: expected a whole number/],
-    ['train', ['--data', 'invented', '--network', 'huge'], /strided, pooled or pooled-blog/],
+    ['train', ['--data', 'invented', '--network', 'huge'], /strided, strided-paper, pooled or pooled-blog/],
     ['train', ['--data', 'invented', '--loud'], /--loud/],
     ['train', ['--data', 'invented', '--resume', notAZip], /notes\.zip/],
     ['evaluate', ['--data', 'invented'], /--checkpoint is missing/],

@@ -62,7 +62,7 @@ function smoothStart(name: NetworkName): Values {
 }
 
 onEveryBackend((device) => {
-  test.each(['strided', 'pooled', 'pooled-blog'] as const)(
+  test.each(['strided', 'strided-paper', 'pooled', 'pooled-blog'] as const)(
     '%s: the exact meta-gradient agrees with finite differences of the meta-loss',
     async (name) => {
       const model = classifier(networks[name], size);

@@ -29,9 +29,14 @@ export interface Network {
 }
 
 /** A linear layer's parameters: kernel `[inputs, outputs]` and bias. */
-export function linearParameters(name: string, inputs: number, outputs: number): ParameterSpec[][] {
+export function linearParameters(
+  name: string,
+  inputs: number,
+  outputs: number,
+  start: ParameterSpec['start'] = 'glorot',
+): ParameterSpec[][] {
   return [
-    [{ name: `${name}/kernel`, shape: [inputs, outputs], start: 'glorot' }],
+    [{ name: `${name}/kernel`, shape: [inputs, outputs], start }],
     [{ name: `${name}/bias`, shape: [outputs], start: 'zeros' }],
   ];
 }

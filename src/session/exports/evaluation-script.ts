@@ -90,7 +90,7 @@ if __name__ == "__main__":
   return [
     head,
     forwardPart(settings),
-    innerUpdatePart(false),
+    innerUpdatePart(settings, false),
     adaptedPart,
     examplesPart(settings),
     samplePart,

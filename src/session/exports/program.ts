@@ -237,7 +237,7 @@ export function programOf(settings: RunSettings): string {
     `${headPart(settings)}\n\n${constantsPart(settings)}`,
     startPart(settings),
     forwardPart(settings),
-    innerUpdatePart(settings.algorithm === 'maml'),
+    innerUpdatePart(settings, settings.algorithm === 'maml'),
     metaLossPart(settings),
     ...outerRatePart(settings),
     metaIterationPart(settings),

@@ -3,16 +3,36 @@ import type { NetworkName, RunSettings } from '#maml';
 // Python, a part at a time, for `programOf` and `evaluationScriptOf`. No part holds a branch that its settings
 // do not take, so that what is left reads like the paper.
 
-/** What a block of each network does, and how many of the linear layer's inputs come from each filter. */
-const NETWORKS: Record<NetworkName, { words: string; block: string; inputs: number }> = {
+/** What a network does and learns, as far as networks differ. */
+interface PythonNetwork {
+  words: string;
+  block: string;
+  /** How many of the linear layer's inputs come from each filter. */
+  inputs: number;
+  /** The paper's code: batch norm without gain, shifts that no task moves, a mean over the last map. */
+  isPaper?: true;
+}
+
+const STRIDED = `\
+        # As TensorFlow's SAME: one row and column at the end, or one all around where the side is odd.
+        x = F.pad(x, (1, 1, 1, 1) if x.shape[-1] % 2 else (0, 1, 0, 1))
+        x = F.conv2d(x, kernel, stride=2)`;
+
+const NETWORKS: Record<NetworkName, PythonNetwork> = {
   strided: {
     words: 'four convolutions of stride 2',
     block: `\
-        # As TensorFlow's SAME: one row and column at the end, or one all around where the side is odd.
-        x = F.pad(x, (1, 1, 1, 1) if x.shape[-1] % 2 else (0, 1, 0, 1))
-        x = F.conv2d(x, kernel, stride=2)
+${STRIDED}
         x = F.relu(F.batch_norm(x, None, None, gain, shift, training=True))`,
     inputs: 4,
+  },
+  'strided-paper': {
+    words: "four convolutions of stride 2, as in the paper's code",
+    block: `\
+${STRIDED}
+        x = F.relu(F.batch_norm(x, None, None, None, shift, training=True, eps=1e-3))`,
+    inputs: 1,
+    isPaper: true,
   },
   pooled: {
     words: 'four convolutions, each with a 2x2 max pool',
@@ -44,31 +64,38 @@ WAYS, SHOTS, QUERIES = ${ways}, ${shots}, ${queries}  # classes of a task; drawi
 }
 
 export function startPart({ network }: RunSettings): string {
-  const { inputs } = NETWORKS[network];
+  const { inputs, isPaper } = NETWORKS[network];
   const features = inputs === 1 ? 'FILTERS' : `${inputs} * FILTERS`;
+  const gain = isPaper ? '' : '\n        theta[f"blocks.{block}.norm.weight"] = torch.ones(FILTERS)';
+  const [also, linear] = isPaper
+    ? [', normal ones in the last layer', 'torch.randn']
+    : ['', 'torch.nn.init.xavier_uniform_(torch.empty'];
   return `\
 def start():
-    """Random weights (Glorot's, uniform) and zero biases. Batch norm would undo a convolution's bias: it has none."""
+    """Random weights (Glorot's, uniform${also}), zero biases. Batch norm would undo a convolution's bias: it has none."""
     theta = {}
     for block in range(4):
         kernel = torch.empty(FILTERS, FILTERS if block else 1, 3, 3)
-        theta[f"blocks.{block}.conv.weight"] = torch.nn.init.xavier_uniform_(kernel)
-        theta[f"blocks.{block}.norm.weight"] = torch.ones(FILTERS)
+        theta[f"blocks.{block}.conv.weight"] = torch.nn.init.xavier_uniform_(kernel)${gain}
         theta[f"blocks.{block}.norm.bias"] = torch.zeros(FILTERS)
-    theta["linear.weight"] = torch.nn.init.xavier_uniform_(torch.empty(WAYS, ${features}))
+    theta["linear.weight"] = ${linear}(WAYS, ${features})${isPaper ? '' : ')'}
     theta["linear.bias"] = torch.zeros(WAYS)
     return theta`;
 }
 
 export function forwardPart({ network }: RunSettings): string {
+  const { block, isPaper } = NETWORKS[network];
+  const norm = isPaper
+    ? 'shift = theta[f"blocks.{block}.norm.bias"]'
+    : 'gain, shift = theta[f"blocks.{block}.norm.weight"], theta[f"blocks.{block}.norm.bias"]';
   return `\
 def forward(theta, x):
     """Logits of images [n, 1, 28, 28]. Batch norm always takes the statistics of these n."""
     for block in range(4):
         kernel = theta[f"blocks.{block}.conv.weight"]
-        gain, shift = theta[f"blocks.{block}.norm.weight"], theta[f"blocks.{block}.norm.bias"]
-${NETWORKS[network].block}
-    return F.linear(x.flatten(1), theta["linear.weight"], theta["linear.bias"])
+        ${norm}
+${block}
+    return F.linear(x.${isPaper ? 'mean((2, 3))' : 'flatten(1)'}, theta["linear.weight"], theta["linear.bias"])
 
 
 def loss(theta, examples):
@@ -85,8 +112,16 @@ def measure(theta, examples):
 }
 
 /** One step of the inner loop; `graph`: it is differentiated through. */
-export function innerUpdatePart(graph: boolean): string {
+export function innerUpdatePart({ network }: RunSettings, graph: boolean): string {
   const option = graph ? ', create_graph=True' : '';
+  if (NETWORKS[network].isPaper) {
+    return `\
+def inner_update(phi, support):
+    """One step of the inner loop: phi - alpha * gradient of the support loss. Batch norm's shifts stay as they are."""
+    moved = [name for name in phi if not name.endswith("norm.bias")]
+    gradients = torch.autograd.grad(loss(phi, support), [phi[name] for name in moved]${option})
+    return {**phi, **{name: phi[name] - ALPHA * gradient for name, gradient in zip(moved, gradients)}}`;
+  }
   return `\
 def inner_update(phi, support):
     """One step of the inner loop: phi - alpha * gradient of the support loss."""

@@ -16,7 +16,7 @@ function shapesOf({ network, filters, ways }: RunSettings): [string, number[]][]
   const features = (network === 'strided' ? 4 : 1) * filters;
   const blocks = [1, 2, 3, 4].flatMap((block): [string, number[]][] => [
     [`conv${block}/kernel`, [3, 3, block === 1 ? 1 : filters, filters]],
-    [`bn${block}/gamma`, [filters]],
+    ...(network === 'strided-paper' ? [] : [[`bn${block}/gamma`, [filters]] as [string, number[]]]),
     [`bn${block}/beta`, [filters]],
   ]);
   return [...blocks, ['linear/kernel', [features, ways]], ['linear/bias', [ways]]];
@@ -46,6 +46,7 @@ const variants: RunSettings[] = [
   { ...presets.watch, ways: 20, evaluateSteps: 10 },
   { ...presets.seed, network: 'pooled-blog', filters: 8, rotations: true },
   { ...presets.paper, filters: 9, ways: 2 },
+  { ...presets['paper-code'], filters: 8 },
 ];
 
 describe.each(variants)('$network, $filters filters, $ways ways', (settings) => {
@@ -83,6 +84,15 @@ describe('the layout', () => {
       'linear.weight',
       'linear.bias',
     ]);
+  });
+
+  test('has no gain where the network has none', () => {
+    const paper = { ...presets['paper-code'], filters: 8 };
+    const found = decodeSafetensors(encodeCheckpoint(checkpointOf(paper))).tensors;
+    expect([...found.keys()].filter((name) => name.includes('norm'))).toEqual(
+      [0, 1, 2, 3].map((block) => `blocks.${block}.norm.bias`),
+    );
+    expect(found.get('linear.weight')!.shape).toEqual([5, 8]);
   });
 
   test('has convolutions as [out, in, kh, kw], with biases of zero', () => {

@@ -43,6 +43,7 @@ const base: RunSettings = {
 const variants: RunSettings[] = [
   { ...base, network: 'pooled', algorithm: 'maml' },
   { ...base, network: 'strided', algorithm: 'fomaml', ink: 'low', outerSchedule: 'cosine', iterations: 5 },
+  { ...base, network: 'strided-paper', algorithm: 'maml', shots: 2, innerLr: 2 },
   { ...base, network: 'pooled-blog', algorithm: 'maml', ways: 2, shots: 2, innerLr: 0.04, outerLr: 0.0002 },
 ];
 

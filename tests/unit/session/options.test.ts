@@ -60,6 +60,13 @@ describe('presets', () => {
       outerLr: 0.001,
       ink: 'high',
     });
+    expect(presets['paper-code']).toEqual({
+      ...presets.paper,
+      network: 'strided-paper',
+      innerLr: 2,
+      rotations: true,
+      evaluateSteps: 10,
+    });
     expect(presets.seed).toMatchObject({
       algorithm: 'fomaml',
       network: 'pooled',
@@ -99,7 +106,8 @@ describe('presets', () => {
     for (const preset of presetNames) {
       const parsed = parseOptions(toOptions(presets[preset]));
       expect(parsed).toMatchObject({ settings: presets[preset], preset, errors: [] });
-      expect(presets[preset].evaluateSteps).toBe(presets[preset].steps);
+      // The paper's code evaluates ten steps of training's one.
+      expect(presets[preset].evaluateSteps).toBe(preset === 'paper-code' ? 10 : presets[preset].steps);
     }
   });
 });
@@ -125,6 +133,11 @@ describe('parseOptions', () => {
   });
 
   test('evaluate-steps follows steps unless given', () => {
+    expect(parseOptions({ preset: 'paper-code' })).toMatchObject({
+      settings: { evaluateSteps: 10 },
+      preset: 'paper-code',
+    });
+    expect(parseOptions({ preset: 'paper-code', steps: '5' }).settings.evaluateSteps).toBe(10);
     expect(parseOptions({ steps: '3' }).settings.evaluateSteps).toBe(3);
     expect(parseOptions({ 'evaluate-steps': '10', steps: '3' }).settings).toMatchObject({
       steps: 3,
@@ -139,9 +152,9 @@ describe('parseOptions', () => {
     ['inner-lr', 'fast', 'a number from 0.001 to 10'],
     ['inner-lr', 'NaN', 'a number from 0.001 to 10'],
     ['outer-lr', '1', 'a number from 0.00001 to 0.1'],
-    ['network', 'resnet', 'strided, pooled or pooled-blog'],
+    ['network', 'resnet', 'strided, strided-paper, pooled or pooled-blog'],
     ['rotations', 'maybe', 'true or false'],
-    ['preset', 'slow', 'one of watch, quick, paper, seed'],
+    ['preset', 'slow', 'one of watch, quick, paper, paper-code, seed'],
   ])('--%s %s is wrong, and the line says what is right', (option, value, allowed) => {
     const { settings, errors } = parseOptions({ [option]: value });
     expect(settings).toEqual(presets.watch);

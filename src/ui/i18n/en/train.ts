@@ -48,7 +48,8 @@ export const train = {
   presets: {
     watch: 'Watch, 5 steps',
     quick: 'Quick look, 1 step',
-    paper: 'As in the paper, 1 step',
+    paper: 'Like the paper, 1 step',
+    'paper-code': 'The paper’s code, 1 step',
     seed: 'As in the reference, 5 steps',
   } satisfies Record<PresetName, string>,
   help: {
@@ -328,6 +329,7 @@ export const train = {
   } satisfies Record<AlgorithmName, string>,
   networks: {
     strided: 'Strided',
+    'strided-paper': 'Strided, paper',
     pooled: 'Pooled',
     'pooled-blog': 'Pooled, blog',
   } satisfies Record<NetworkName, string>,

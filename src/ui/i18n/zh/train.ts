@@ -39,7 +39,8 @@ export const train: Translated<typeof english> = {
   presets: {
     watch: '逐步看，5 步',
     quick: '快速体验，1 步',
-    paper: '论文的设置，1 步',
+    paper: '近似论文，1 步',
+    'paper-code': '论文的代码，1 步',
     seed: '参考代码的设置，5 步',
   },
   help: {
@@ -311,6 +312,7 @@ export const train: Translated<typeof english> = {
   },
   networks: {
     strided: '跨步卷积',
+    'strided-paper': '跨步卷积，论文版',
     pooled: '池化',
     'pooled-blog': '池化，博客版',
   },
