@@ -82,6 +82,17 @@ export class RunControl {
     else this.openAgain();
   }
 
+  keepGoing(): void {
+    if (this.store.getState().notice?.kind !== 'diverged' || !this.opener.opened) return;
+    this.clearNotice('diverged');
+    this.going = true;
+    this.events.undoDivergence();
+    this.attempt('training', async () => {
+      await this.service.keepGoing();
+      this.service.start();
+    });
+  }
+
   pause(): void {
     this.going = false;
     if (this.opener.opened) this.attempt('training', () => this.service.pause());

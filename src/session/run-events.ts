@@ -12,6 +12,8 @@ export class RunEvents {
   private readonly store: StoreApi<SessionState>;
   private recorder: Recorder;
   private meter = new RateMeter();
+  /** The numbers of a run as it was called diverged, which has gone back since. */
+  private left: (Pick<Run, 'settings' | 'history' | 'seconds'> & { iteration: number }) | null = null;
   /** The phase that a lost graphics card interrupted. */
   private interrupted: RunPhase = 'paused';
 
@@ -43,6 +45,15 @@ export class RunEvents {
   take(settings: RunSettings, iteration: number): void {
     this.recorder.take(settings, iteration);
     this.store.setState({ history: this.recorder.history() });
+  }
+
+  /** The run stands where it was called diverged again. */
+  undoDivergence(): void {
+    if (this.left === null) return;
+    const { settings, iteration } = this.left;
+    this.recorder = createRecorder(settings, this.left);
+    this.store.setState({ iteration });
+    this.take(this.store.getState().settings, iteration);
   }
 
   hear(event: TrainingEvent): void {
@@ -121,15 +132,18 @@ export class RunEvents {
     });
   }
 
-  private diverged({ cause, iteration, keptIteration }: Extract<TrainingEvent, { type: 'diverged' }>): void {
+  private diverged(event: Extract<TrainingEvent, { type: 'diverged' }>): void {
+    const { cause, trend, iteration, keptIteration } = event;
     const { settings } = this.store.getState();
     const { innerLr, outerLr } = settings;
     const suggestion = suggestRates(settings);
+    const { recorder } = this;
+    this.left = { settings, history: recorder.history(), seconds: recorder.seconds(), iteration };
     this.goBack(keptIteration);
     this.store.setState({
       phase: 'diverged',
       rate: null,
-      notice: { kind: 'diverged', cause, iteration, keptIteration, innerLr, outerLr, suggestion },
+      notice: { kind: 'diverged', cause, trend, iteration, keptIteration, innerLr, outerLr, suggestion },
     });
   }
 

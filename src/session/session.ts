@@ -205,6 +205,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
         run.start();
       },
       pause: () => run.pause(),
+      keepGoing: () => run.keepGoing(),
       iterateOnce: () => {
         data.ensure();
         run.iterateOnce();

@@ -1,7 +1,14 @@
 import type { SplitSummary } from '#data';
 import type { BackendName, BackendReport, Profile, RunSettings } from '#maml';
 import type { Shortage } from '#tasks';
-import type { AdaptationCurve, DivergenceCause, Evaluation, IterationPoint, Preview } from '#workers';
+import type {
+  AdaptationCurve,
+  DivergenceCause,
+  Evaluation,
+  IterationPoint,
+  LossTrend,
+  Preview,
+} from '#workers';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'paper-code' | 'seed';
 
@@ -60,8 +67,9 @@ export type FailedPart =
 export type Notice =
   | {
       kind: 'diverged';
-      /** Absent: `not-finite`. */
-      cause?: DivergenceCause;
+      cause: DivergenceCause;
+      /** What was seen of an exploded run; null for the others. */
+      trend: LossTrend | null;
       iteration: number;
       keptIteration: number;
       innerLr: number;
@@ -148,6 +156,8 @@ export interface SessionState {
 export interface SessionActions {
   start(): void;
   pause(): void;
+  /** A run that was called diverged goes on from where it was then, and is not called so again. */
+  keepGoing(): void;
   /** Exactly one meta-iteration; a run that goes is paused for it. */
   iterateOnce(): void;
   /** Back to the random start of the same seed; the data set stays. The run can be brought back. */

@@ -1,48 +1,88 @@
 import type { StepReport } from '#maml';
 
 /**
- * Why a run counts as diverged: a loss is no number; the loss stays far above that of guessing; or the
- * network is dead: whatever it is shown, before adaptation and after, it answers the same.
+ * Why a run counts as diverged: a loss is no number; a parameter is none, which the figures need not tell; the loss is
+ * far above that of guessing and does not fall; or the network is dead: whatever it is shown, before adaptation and
+ * after, it answers the same.
  */
-export type DivergenceCause = 'not-finite' | 'exploded' | 'collapsed';
+export type DivergenceCause = 'not-finite' | 'not-finite-parameters' | 'exploded' | 'collapsed';
+
+/** Query losses after the last inner step: means over the last `window` meta-iterations, and over as many before. */
+export interface LossTrend {
+  window: number;
+  loss: number;
+  before: number;
+}
+
+export interface Verdict {
+  cause: DivergenceCause;
+  /** What was seen of an exploded run; null for the others. */
+  trend: LossTrend | null;
+}
+
+/** Whether nobody can go on from where the run stands. */
+export function isLost({ cause }: Verdict): boolean {
+  return cause === 'not-finite' || cause === 'not-finite-parameters';
+}
 
 /** Times the loss of guessing, ln N. */
 const EXPLODED = 3;
-/** Meta-iterations in a row: a healthy run may have a few bad ones. */
-const PATIENCE = { exploded: 5, collapsed: 10 };
-
+/** Meta-iterations whose mean loss is compared with that of as many before. */
+const WINDOW = 40;
+/** A mean has fallen where the difference is more than so many of its standard errors. */
+const SIGNIFICANT = 2;
+/** Meta-iterations in a row that the same answer to everything is given. */
+const COLLAPSED = 10;
 /** Below this share of the loss of guessing, adaptation is of use. */
 const USEFUL = 0.98;
 
-type Suspicion = keyof typeof PATIENCE;
-
-function suspicionOf({ queryLoss, queryAccuracy }: StepReport, ways: number): Suspicion | null {
-  const loss = queryLoss[queryLoss.length - 1] / Math.log(ways);
-  if (loss > EXPLODED) return 'exploded';
-  // One answer to every query is right for one class in `ways`, exactly. 1e-3 and 1e-6 are for rounding.
-  const isConstant = queryAccuracy.every((accuracy) => Math.abs(accuracy - 1 / ways) < 1e-6);
-  return isConstant && loss > 1 - 1e-3 ? 'collapsed' : null;
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Watches a run's reports for the signs that it will not come back by itself. */
-export class DivergenceWatch {
-  private suspicion: Suspicion | null = null;
-  private times = 0;
-  private useful = false;
+/** Squared standard error of a mean. */
+function squaredError(values: readonly number[]): number {
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return squares / (values.length - 1) / values.length;
+}
 
-  /** The cause, where this report of an N-way run makes it diverged. */
-  observe(report: StepReport, ways: number): DivergenceCause | null {
-    if (!report.queryLoss.every(Number.isFinite)) return 'not-finite';
-    const suspicion = suspicionOf(report, ways);
-    this.useful = report.queryLoss[report.queryLoss.length - 1] < USEFUL * Math.log(ways);
-    this.times = suspicion === this.suspicion ? this.times + 1 : 1;
-    this.suspicion = suspicion;
-    return suspicion !== null && this.times >= PATIENCE[suspicion] ? suspicion : null;
+/** One answer to every query is right for one class in `ways`, exactly. */
+function answersTheSame({ queryLoss, queryAccuracy }: StepReport, ways: number): boolean {
+  // 1e-6 and 1e-3 are for rounding.
+  const isConstant = queryAccuracy.every((accuracy) => Math.abs(accuracy - 1 / ways) < 1e-6);
+  return isConstant && queryLoss[queryLoss.length - 1] > (1 - 1e-3) * Math.log(ways);
+}
+
+/**
+ * Watches a run's reports for the signs that it does not come back by itself. A loss that is far above guessing is
+ * none as long as it falls: with a long stride, many a run begins so.
+ */
+export class DivergenceWatch {
+  /** Since the last reset, at most two windows. */
+  private losses: number[] = [];
+  private sameAnswers = 0;
+  private useful = false;
+  private calm = true;
+
+  /** The verdict on an N-way run, where this report makes it diverged. */
+  observe(report: StepReport, ways: number): Verdict | null {
+    if (!report.queryLoss.every(Number.isFinite)) return { cause: 'not-finite', trend: null };
+    const guessing = Math.log(ways);
+    const loss = report.queryLoss[report.queryLoss.length - 1];
+    this.useful = loss < USEFUL * guessing;
+    this.sameAnswers = answersTheSame(report, ways) ? this.sameAnswers + 1 : 0;
+    this.calm = loss <= EXPLODED * guessing && this.sameAnswers === 0;
+    this.losses.push(loss);
+    if (this.losses.length > 2 * WINDOW) this.losses.shift();
+    if (this.sameAnswers >= COLLAPSED) return { cause: 'collapsed', trend: null };
+    const trend = this.risenTrend(EXPLODED * guessing);
+    return trend && { cause: 'exploded', trend };
   }
 
   /** Whether the last report gave no cause for suspicion. */
   get isCalm(): boolean {
-    return this.suspicion === null;
+    return this.calm;
   }
 
   /** Whether in the last report adaptation did better than guessing: a state worth going back to. */
@@ -52,8 +92,19 @@ export class DivergenceWatch {
 
   /** Begins anew, as after other rates or an earlier state. */
   reset(): void {
-    this.suspicion = null;
-    this.times = 0;
+    this.losses = [];
+    this.sameAnswers = 0;
     this.useful = false;
+    this.calm = true;
+  }
+
+  /** The trend, where it lies above `level` and does not fall. */
+  private risenTrend(level: number): LossTrend | null {
+    if (this.losses.length < 2 * WINDOW) return null;
+    const [before, now] = [this.losses.slice(0, WINDOW), this.losses.slice(WINDOW)];
+    const trend = { window: WINDOW, loss: mean(now), before: mean(before) };
+    const error = Math.sqrt(squaredError(before) + squaredError(now));
+    const falls = trend.before - trend.loss > SIGNIFICANT * error;
+    return trend.loss > level && !falls ? trend : null;
   }
 }

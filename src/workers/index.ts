@@ -2,7 +2,7 @@ export { openCrew } from './crew.ts';
 export { createDataClient, type DataClient } from './data.client.ts';
 export type { LoadedSet } from './data.service.ts';
 export type { TrialMode } from './devices.ts';
-export type { DivergenceCause } from './divergence.ts';
+export type { DivergenceCause, LossTrend } from './divergence.ts';
 export { startEngineThread } from './engine-thread.ts';
 export { createEpisodeSource, type TaskSource, taskSource } from './episodes.ts';
 export { isOvertaken, Overtaken } from './latest-wins.ts';

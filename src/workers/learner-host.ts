@@ -152,13 +152,21 @@ export class LearnerHost {
     this.keeper?.keep(state, sound, performance.now());
   }
 
-  /** Goes back to a kept state from before a divergence, and says of which iteration it is. */
-  retreat(): Promise<number> {
+  /** Goes back to a kept state from before a divergence; says of which iteration it is, and which state was left. */
+  retreat(): Promise<{ keptIteration: number; left: LearnerState }> {
     return this.use(async (learner) => {
-      if (this.keeper === null) return learner.iteration;
-      const state = this.keeper.retreat();
+      const left = await learner.state();
+      const state = this.keeper?.retreat() ?? left;
       learner.restore(state);
-      return state.iteration;
+      return { keptIteration: state.iteration, left };
+    });
+  }
+
+  /** Goes to a state that was left. */
+  returnTo(state: LearnerState): Promise<void> {
+    return this.use(async (learner) => {
+      learner.restore(state);
+      this.keeper?.keep(state, false, performance.now());
     });
   }
 

@@ -2,7 +2,7 @@ import type { Dataset, Split } from '#data';
 import type { BackendName, BackendReport, LearnerState, Profile, RunSettings, StepReport } from '#maml';
 import type { ClassPool, EpisodeBatch } from '#tasks';
 import type { TrialMode } from './devices.ts';
-import type { DivergenceCause } from './divergence.ts';
+import type { DivergenceCause, LossTrend } from './divergence.ts';
 
 /** One meta-iteration as the page shows it. */
 export interface IterationPoint extends StepReport {
@@ -73,8 +73,14 @@ export type TrainingEvent =
   | { type: 'evaluation'; evaluation: Evaluation }
   | { type: 'preview'; preview: Preview }
   | { type: 'curve'; curve: AdaptationCurve }
-  /** The loss is not finite, or far above guessing; the learner has gone back to `keptIteration`. */
-  | { type: 'diverged'; cause: DivergenceCause; iteration: number; keptIteration: number }
+  /** The run does not come back by itself; the learner has gone back to `keptIteration`. */
+  | {
+      type: 'diverged';
+      cause: DivergenceCause;
+      trend: LossTrend | null;
+      iteration: number;
+      keptIteration: number;
+    }
   /** The graphics card was taken away: rebuilding from `iteration`. */
   | { type: 'context-lost'; iteration: number }
   | { type: 'rebuilt'; iteration: number }
@@ -116,6 +122,11 @@ export interface TrainingService {
   start(): void;
   /** Resolves when the iteration under way has ended. */
   pause(): Promise<void>;
+  /**
+   * Takes the run back to where it was called diverged, at rest; from there on it goes on whatever its figures do, as
+   * long as they are numbers.
+   */
+  keepGoing(): Promise<void>;
   /** Exactly one meta-iteration; where it fails, that is told as an event, as an error of `start` is. */
   iterateOnce(): Promise<void>;
   /**

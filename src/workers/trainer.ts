@@ -1,7 +1,14 @@
 import type { Dataset, Split } from '#data';
-import { type Examination, outerRateAt, type Profile, type RunSettings, type StepReport } from '#maml';
+import {
+  type Examination,
+  type LearnerState,
+  outerRateAt,
+  type Profile,
+  type RunSettings,
+  type StepReport,
+} from '#maml';
 import type { EpisodeBatch } from '#tasks';
-import { DivergenceWatch } from './divergence.ts';
+import { DivergenceWatch, isLost, type Verdict } from './divergence.ts';
 import { createEpisodeSource, type EpisodeSource } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { DeviceLost, type LearnerHost } from './learner-host.ts';
@@ -62,6 +69,10 @@ export class Trainer {
   private readonly watch = new DivergenceWatch();
   /** Whether nothing but a loss that is no number counts as a divergence. */
   private keepsGoing: boolean;
+  /** The verdict on a run that has another meta-iteration ahead, which is waited for. */
+  private verdict: Verdict | null = null;
+  /** Where the run was called diverged. */
+  private left: { state: LearnerState; evaluatedAt: number } | null = null;
   private evaluatedAt: number;
 
   /** @throws TooFewError where the data set is too small for the tasks. */
@@ -111,20 +122,26 @@ export class Trainer {
     const seconds = (reported - Math.max(asked, this.lastReported)) / 1000;
     this.lastReported = reported;
     this.warm = true;
-    const cause = finite ? this.watch.observe(report, this.settings.ways) : 'not-finite';
-    if (cause === 'not-finite' || (cause !== null && !this.keepsGoing)) {
-      const keptIteration = await this.host.retreat();
-      this.flush();
-      this.goneBackTo(keptIteration);
-      return { type: 'diverged', cause, iteration, keptIteration };
-    }
+    const verdict = this.judge(report, finite);
+    if (verdict !== null && isLost(verdict)) return this.retreat(verdict, iteration);
     this.untrained = false;
     this.iteration = iteration;
     this.memory = memory;
     this.points.add({ iteration, seconds, ...report });
-    if (this.watch.isCalm && !this.isAhead && this.host.keepingIsDue)
-      await this.host.keep(this.watch.isSound);
+    this.verdict ??= verdict;
+    if (this.verdict !== null && !this.isAhead) return this.retreat(this.verdict, iteration);
+    if (!this.isAhead && this.keepingIsDue()) await this.host.keep(this.watch.isSound);
     return 'learnt';
+  }
+
+  /** Takes the run back to where it was called diverged; nothing but NaN counts as a divergence any more. */
+  async keepGoing(): Promise<void> {
+    this.keepsGoing = true;
+    if (this.left === null) return;
+    const { state, evaluatedAt } = this.left;
+    await this.host.returnTo(state);
+    this.goneBackTo(state.iteration);
+    this.evaluatedAt = evaluatedAt;
   }
 
   /** Settings that need no new network, from the next meta-iteration; returns how many were done before it. */
@@ -174,9 +191,11 @@ export class Trainer {
     return this.host.use((learner) => learner.examine(batch, { steps, innerLr, start: 'learnt' }));
   }
 
-  /** The run stands at an earlier iteration again; what follows is done, and told, anew. */
+  /** The run stands at another iteration; what follows is done, and told, anew. */
   goneBackTo(iteration: number): void {
     this.iteration = iteration;
+    this.verdict = null;
+    this.left = null;
     this.returns++;
     this.next = iteration;
     this.ahead = null;
@@ -201,7 +220,8 @@ export class Trainer {
   private async nextDone(goOn: () => boolean): Promise<Done> {
     for (;;) {
       const current = this.ahead ?? this.begin();
-      const isLast = !goOn() || this.endsWith(this.iteration + 1) || this.keepingIsDue();
+      const isLast =
+        !goOn() || this.verdict !== null || this.endsWith(this.iteration + 1) || this.keepingIsDue();
       this.ahead = this.host.worksAhead && !isLast ? this.begin() : null;
       try {
         return await current;
@@ -238,7 +258,23 @@ export class Trainer {
   }
 
   private keepingIsDue(): boolean {
-    return this.watch.isCalm && this.host.keepingIsDue;
+    return (this.watch.isCalm || this.keepsGoing) && this.host.keepingIsDue;
+  }
+
+  private judge(report: StepReport, finite: boolean): Verdict | null {
+    if (!finite) return { cause: 'not-finite-parameters', trend: null };
+    const verdict = this.watch.observe(report, this.settings.ways);
+    return verdict === null || (this.keepsGoing && !isLost(verdict)) ? null : verdict;
+  }
+
+  /** Back to a kept state; unless that is of no use, the one that is left can be gone on from. */
+  private async retreat(verdict: Verdict, iteration: number): Promise<Divergence> {
+    const { evaluatedAt } = this;
+    const { keptIteration, left } = await this.host.retreat();
+    this.flush();
+    this.goneBackTo(keptIteration);
+    if (!isLost(verdict)) this.left = { state: left, evaluatedAt };
+    return { type: 'diverged', ...verdict, iteration, keptIteration };
   }
 
   /** Whether something is to be done between this meta-iteration and the next. */

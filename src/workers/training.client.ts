@@ -84,6 +84,10 @@ export class TrainingClient implements TrainingService {
     await (await this.current()).pause();
   }
 
+  async keepGoing(): Promise<void> {
+    await (await this.current()).keepGoing();
+  }
+
   async iterateOnce(): Promise<void> {
     await (await this.current()).iterateOnce();
   }

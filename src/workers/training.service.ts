@@ -111,6 +111,12 @@ export class TrainingRun implements TrainingService {
     await this.loop;
   }
 
+  async keepGoing(): Promise<void> {
+    await this.pause();
+    this.showing.abort();
+    await this.opened().trainer.keepGoing();
+  }
+
   async iterateOnce(): Promise<void> {
     await this.pause();
     this.showing.abort();

@@ -68,7 +68,7 @@ export function ChartPanel(props: { measure: Measure; cursor: Cursor; children?:
             changes={changes}
             chance={chance}
             stoppedAt={stoppedAt}
-            stoppedWords={t(diverged?.cause === 'exploded' ? 'stopped' : 'notANumber', {
+            stoppedWords={t(diverged?.cause === 'not-finite' ? 'notANumber' : 'stopped', {
               iteration: diverged?.iteration ?? 0,
             })}
             size={size}

@@ -1,17 +1,18 @@
 import { useTranslations } from 'use-intl';
 import type { Notice } from '#session';
-import { useActions } from '../context/session.tsx';
-import { rate } from '../format.ts';
+import { useActions, useSession } from '../context/session.tsx';
+import { nats, rate } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
-const words = { 'not-finite': 'notFinite', exploded: 'exploded', collapsed: 'collapsed' } as const;
+type Diverged = Extract<Notice, { kind: 'diverged' }>;
 
-/** The run cannot go on: what happened, the usual cause, what was kept, and the way on. */
-export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverged' }> }) {
+/** The run does not come back by itself: what happened, the usual cause, what was kept, and the way on. */
+export function DivergedNotice(props: { notice: Diverged }) {
   const t = useTranslations('notice');
-  const { acceptNotice, reset } = useActions();
+  const { acceptNotice, keepGoing, reset } = useActions();
   const { cause, iteration, keptIteration: kept, suggestion } = props.notice;
+  const canKeepGoing = cause === 'exploded' || cause === 'collapsed';
   const onlyOuter = suggestion.innerLr === undefined && suggestion.outerLr !== undefined;
 
   return (
@@ -19,7 +20,7 @@ export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverge
       trouble
       words={
         <>
-          {t.rich(words[cause ?? 'not-finite'], { ...tags, iteration })}{' '}
+          <Seen notice={props.notice} />{' '}
           {onlyOuter
             ? t.rich('causeOuter', { ...tags, outerLr: rate(props.notice.outerLr) })
             : t.rich('causeInner', { ...tags, innerLr: rate(props.notice.innerLr) })}{' '}
@@ -30,11 +31,28 @@ export function DivergedNotice(props: { notice: Extract<Notice, { kind: 'diverge
       <button type="button" className="button primary" onClick={acceptNotice}>
         <GoOn suggestion={suggestion} kept={kept} />
       </button>
+      {canKeepGoing && (
+        <button type="button" className="button" onClick={keepGoing}>
+          {t('keepGoing', { iteration })}
+        </button>
+      )}
       <button type="button" className="button" onClick={reset}>
         {t('reset')}
       </button>
     </Strip>
   );
+}
+
+function Seen({ notice: { cause, trend, iteration } }: { notice: Diverged }) {
+  const t = useTranslations('notice');
+  const ways = useSession((state) => state.settings.ways);
+  if (cause === 'exploded' && trend !== null) {
+    const { window, loss, before } = trend;
+    const losses = { loss: nats(loss), before: nats(before), guessing: nats(Math.log(ways)) };
+    return t.rich('exploded', { ...tags, ...losses, iteration, window });
+  }
+  if (cause === 'collapsed') return t.rich('collapsed', { ...tags, iteration });
+  return t.rich(cause === 'not-finite' ? 'notFinite' : 'notFiniteParameters', { ...tags, iteration });
 }
 
 function GoOn(props: { suggestion: { innerLr?: number; outerLr?: number }; kept: number }) {

@@ -58,9 +58,27 @@ const STATES = {
     settings: { ...state.settings, innerLr: 2 },
     notice: {
       kind: 'diverged',
+      cause: 'not-finite',
+      trend: null,
       iteration: 412,
       keptIteration: 400,
       innerLr: 2,
+      outerLr: 0.002,
+      suggestion: { innerLr: 0.1 },
+    },
+  }),
+  exploded: (state, shape) => ({
+    ...at(shape, 400),
+    phase: 'diverged',
+    rate: null,
+    settings: { ...state.settings, innerLr: 4 },
+    notice: {
+      kind: 'diverged',
+      cause: 'exploded',
+      trend: { window: 40, loss: 14.5, before: 13.9 },
+      iteration: 480,
+      keptIteration: 400,
+      innerLr: 4,
       outerLr: 0.002,
       suggestion: { innerLr: 0.1 },
     },
@@ -250,6 +268,7 @@ export function createFixture(
   const actions: SessionActions = {
     start: () => store.setState({ phase: 'running' }),
     pause: () => store.setState({ phase: 'paused' }),
+    keepGoing: () => store.setState({ ...at(shape, 480), phase: 'running', notice: null }),
     iterateOnce: () => store.setState(at(shape, store.getState().iteration + 1)),
     reset: () => store.setState({ ...untrained(store.getState()), notice: null }),
     change: (change) =>

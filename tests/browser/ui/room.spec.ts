@@ -51,7 +51,7 @@ const VIEWS: Record<string, Shown> = {
 const OTHERS: Record<string, Shown> = {
   'train, five ways': { look: { view: 'train' } },
   'train, a question': { state: 'new-network', look: { view: 'train' } },
-  'train, trouble': { state: 'diverged', look: { view: 'train' } },
+  'train, trouble': { state: 'exploded', look: { view: 'train' } },
   'filmstrip, many of all': { look: { view: 'filmstrip', ways: 20, steps: 10, shots: 5 } },
   'draw, nothing yet': { look: { view: 'draw' } },
   ...Object.fromEntries(

@@ -9,6 +9,7 @@ export const stateNames = [
   'paused',
   'finished',
   'diverged',
+  'exploded',
   'bad-archive',
   'not-a-zip',
   'truncated',

@@ -74,6 +74,21 @@ test('a diverged run says why, what is kept, and how to go on', async ({ page, s
   await expect(page.getByRole('region', { name: 'Query loss' })).toContainText('NaN, 412');
 });
 
+test('a run that does not come back says what was seen, and goes on where a person says so', async ({
+  page,
+  show,
+}) => {
+  await show('exploded');
+  await expect(page.getByRole('alert')).toHaveText(
+    'The loss stays far above guessing at iteration 480: 14.50 on average over the last 40 meta-iterations, 13.90 over the 40 before; guessing costs 1.61. The usual cause is too long a stride in the inner loop (α = 4). The weights of iteration 400 are kept.',
+  );
+  await expect(page.getByRole('button', { name: 'Set α to 0.1 and go on from 400' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Query loss' })).toContainText('stopped, 480');
+  await page.getByRole('button', { name: 'Keep going from 480, unchanged' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('Start, figure and charts are above the fold down to 1280 by 650', async ({ page, show }) => {
   await page.setViewportSize({ width: 1280, height: 650 });
   await show('new-network');

@@ -217,6 +217,8 @@ test('breaking: step 5 is at chance while alpha is large, or the run stopped for
   stopped.set({ innerLr: 6 });
   const notice = {
     kind: 'diverged',
+    cause: 'exploded',
+    trend: { window: 40, loss: 14, before: 15 },
     iteration: 204,
     keptIteration: 200,
     outerLr: 0.002,

@@ -307,6 +307,30 @@ test('a divergence pauses at a kept state and offers rates that work', async () 
   await session.until('paused');
 });
 
+test('a run that was called diverged keeps going from where it was, with all its numbers', async () => {
+  const { engine, open } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.change({ evaluateEvery: 0, iterations: 100_000 });
+  engine.loss = 9;
+  session.actions.start();
+  await session.until('diverged');
+  const { notice, history } = session.state();
+  expect(notice).toMatchObject({ cause: 'exploded', trend: { window: 40, loss: 9 }, keptIteration: 0 });
+  expect(history.points).toEqual([]);
+  const stopped = notice?.kind === 'diverged' ? notice.iteration : 0;
+  session.actions.keepGoing();
+  await session.until('running');
+  await eventually(() => session.state().iteration).toBeGreaterThan(stopped + 100);
+  expect(session.state()).toMatchObject({ notice: null, phase: 'running' });
+  const { points } = session.state().history;
+  expect(points.slice(0, stopped + 1).map(({ iteration }) => iteration)).toEqual(
+    Array.from({ length: stopped + 1 }, (_, i) => i + 1),
+  );
+  session.actions.pause();
+  await session.until('paused');
+});
+
 test('a lost graphics card shows, mends itself and goes on', async () => {
   const { engine, open } = setUp();
   const session = open();

@@ -70,6 +70,8 @@ export interface FakeEngine extends Engine {
   mostAtOnce: number;
   /** Whether its losses stay numbers where its weight does not. */
   hidesNaN: boolean;
+  /** A loss in place of those that the weight makes, of a network that does not answer the same to everything. */
+  loss: number | null;
   /** A meta-iteration that never ends, as on a graphics card that is gone. */
   hangAt: number | null;
   /** What WebGL is on the machine. */
@@ -106,10 +108,11 @@ export function fakeEngine(): FakeEngine {
         iteration++;
         const queryLoss = Array.from({ length: run.steps + 1 }, (_, step) => weight / (10 * (step + 1)));
         if (engine.hidesNaN && Number.isNaN(weight)) queryLoss.fill(Math.log(run.ways));
+        if (engine.loss !== null) queryLoss.fill(engine.loss);
         const milliseconds = engine.milliseconds[report.backend];
         await (milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined);
         atOnce--;
-        return { queryLoss, queryAccuracy: queryLoss.map(() => chance) };
+        return { queryLoss, queryAccuracy: queryLoss.map(() => (engine.loss === null ? chance : 0.25)) };
       },
       async examine(batch, { steps, start }) {
         const value = start === 'random' ? run.seed : weight;
@@ -182,6 +185,7 @@ export function fakeEngine(): FakeEngine {
     crews: 0,
     mostAtOnce: 0,
     hidesNaN: false,
+    loss: null,
     hangAt: null,
     graphics: { renderer: 'A graphics card', software: false },
     milliseconds: { webgl: 0, wasm: 0, cpu: 0 },

@@ -174,16 +174,20 @@ test('a run has diverged where the loss is no number, or stays far above that of
     queryAccuracy: queryLoss.map(() => accuracy),
   });
   const watch = new DivergenceWatch();
-  expect(watch.observe(report(0.3, 1, Number.NaN, 1), 5)).toBe('not-finite');
-  expect(watch.observe(report(0.3, Number.POSITIVE_INFINITY, 1), 5)).toBe('not-finite');
+  const notFinite = { cause: 'not-finite', trend: null };
+  expect(watch.observe(report(0.3, 1, Number.NaN, 1), 5)).toEqual(notFinite);
+  expect(watch.observe(report(0.3, Number.POSITIVE_INFINITY, 1), 5)).toEqual(notFinite);
   // Guessing among 5 classes costs 1.61 nats, among 20 it costs 3.
-  const losses = [5, 5, 5, 5, 4, 5, 5, 5, 5, 5];
+  const losses = Array.from({ length: 80 }, (_, i) => (i % 2 ? 5.5 : 5));
   expect(losses.map((loss) => watch.observe(report(0.3, 9, loss), 5))).toEqual([
-    ...Array(9).fill(null),
-    'exploded',
+    ...Array(79).fill(null),
+    { cause: 'exploded', trend: { window: 40, loss: 5.25, before: 5.25 } },
   ]);
   watch.reset();
-  expect(losses.map((loss) => watch.observe(report(0.3, 9, loss), 20))).toEqual(Array(10).fill(null));
+  expect(losses.map((loss) => watch.observe(report(0.3, 9, loss), 20))).toEqual(Array(80).fill(null));
+  watch.reset();
+  const falling = losses.map((loss, i) => loss - i / 50);
+  expect(falling.map((loss) => watch.observe(report(0.3, 9, loss + 2), 5))).toEqual(Array(80).fill(null));
 });
 
 test('a network that answers the same to everything has collapsed', () => {
@@ -192,7 +196,7 @@ test('a network that answers the same to everything has collapsed', () => {
   const dead = report(1.62, [Math.fround(0.2), Math.fround(0.2)]);
   expect(Array.from({ length: 10 }, () => watch.observe(dead, 5))).toEqual([
     ...Array(9).fill(null),
-    'collapsed',
+    { cause: 'collapsed', trend: null },
   ]);
   expect(watch).toMatchObject({ isCalm: false, isSound: false });
   // A healthy run guesses before adaptation, and may still guess after it.

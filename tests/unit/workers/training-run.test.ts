@@ -10,7 +10,7 @@ const split = splitCharacters(data.characters, settings);
 
 async function openRun(
   change: Partial<RunSettings> = {},
-  extra: { state?: LearnerState; previews?: boolean } = {},
+  extra: { state?: LearnerState; previews?: boolean; keepGoing?: boolean } = {},
 ) {
   const engine = fakeEngine();
   const log = eventLog();
@@ -159,6 +159,44 @@ test('a run that diverges goes back to a kept state and pauses', async () => {
   expect(log.iterations().at(-1)).toBe(keptIteration + 1);
 });
 
+test('a loss that stays far above guessing stops a run, which goes on from there where a person says so', async () => {
+  const { engine, log, run } = await openRun({ iterations: 200, evaluateEvery: 50 });
+  engine.loss = 9;
+  run.start();
+  await log.until('diverged');
+  const [{ iteration, ...verdict }] = log.of('diverged');
+  expect(verdict).toMatchObject({
+    cause: 'exploded',
+    trend: { window: 40, loss: 9, before: 9 },
+    keptIteration: 0,
+  });
+  // Another one was under way on the graphics card, and is waited for.
+  expect(log.iterations()).toEqual(Array.from({ length: iteration }, (_, i) => i + 1));
+  expect(iteration).toBeGreaterThanOrEqual(80);
+  expect(iteration).toBeLessThanOrEqual(81);
+  expect((await run.state()).iteration).toBe(0);
+
+  const weights = engine.weights.slice(0, iteration);
+  await run.keepGoing();
+  const state = await run.state();
+  expect([state.iteration, state.parameters[0].data[0]]).toEqual([iteration, weights[iteration - 1]]);
+  run.start();
+  await log.until('finished');
+  expect(log.iterations()).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  expect(log.of('diverged')).toHaveLength(1);
+  expect(log.of('evaluation').map(({ evaluation }) => evaluation.iteration)).toEqual([50, 100, 150, 200]);
+});
+
+test('a run that keeps going from the start is stopped by nothing but NaN', async () => {
+  const { engine, log, run } = await openRun({ iterations: 100 }, { keepGoing: true });
+  engine.loss = 9;
+  run.start();
+  await log.until('finished');
+  engine.loss = Number.NaN;
+  await run.iterateOnce();
+  expect(log.of('diverged')).toMatchObject([{ cause: 'not-finite', trend: null, iteration: 101 }]);
+});
+
 test('parameters that are no numbers are found where the figures hide them', async () => {
   const { engine, log, run } = await openRun({ iterations: 100_000 });
   engine.hidesNaN = true;
@@ -166,7 +204,9 @@ test('parameters that are no numbers are found where the figures hide them', asy
   await run.apply({ ...settings, iterations: 100_000, innerLr: 9 });
   run.start();
   await log.until('diverged');
-  expect(log.of('diverged')).toMatchObject([{ cause: 'not-finite', iteration: 10, keptIteration: 0 }]);
+  expect(log.of('diverged')).toMatchObject([
+    { cause: 'not-finite-parameters', iteration: 10, keptIteration: 0 },
+  ]);
   const { iteration, parameters } = await run.state();
   expect([iteration, parameters[0].data[0]]).toEqual([0, settings.seed]);
 
@@ -174,7 +214,7 @@ test('parameters that are no numbers are found where the figures hide them', asy
   await run.apply({ ...settings, iterations: 3, innerLr: 9 });
   run.start();
   await eventually(() => log.of('diverged')).toHaveLength(2);
-  expect(log.of('diverged')[1]).toMatchObject({ cause: 'not-finite', iteration: 3 });
+  expect(log.of('diverged')[1]).toMatchObject({ cause: 'not-finite-parameters', iteration: 3 });
   expect(log.of('finished')).toEqual([]);
 });
 

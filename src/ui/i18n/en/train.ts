@@ -196,8 +196,10 @@ export const train = {
     reset: 'Reset',
     chooseAnother: 'Choose another file',
     notFinite: '<b>The loss is no longer a number since iteration {iteration, number}.</b>',
+    notFiniteParameters: '<b>Parameters were no longer numbers at iteration {iteration, number}.</b>',
     collapsed: '<b>The network answered the same to every drawing at iteration {iteration, number}.</b>',
-    exploded: '<b>The loss was far above guessing at iteration {iteration, number}.</b>',
+    exploded:
+      '<b>The loss stays far above guessing at iteration {iteration, number}:</b> {loss} on average over the last {window, number} meta-iterations, {before} over the {window, number} before; guessing costs {guessing}.',
     causeInner: 'The usual cause is too long a stride in the inner loop (<sym>α</sym> = {innerLr}).',
     causeOuter: 'The usual cause is too large an outer learning rate (<sym>β</sym> = {outerLr}).',
     kept: 'The weights of iteration {kept, number} are kept.',
@@ -205,6 +207,7 @@ export const train = {
     goOnOuter: 'Set <sym>β</sym> to {outerLr} and go on from {kept, number}',
     goOnBoth: 'Set <sym>α</sym> to {innerLr}, <sym>β</sym> to {outerLr} and go on from {kept, number}',
     goOn: 'Go on from {kept, number}',
+    keepGoing: 'Keep going from {iteration, number}, unchanged',
     rebuilding:
       '<b>The graphics card was taken away for a moment.</b> Rebuilding from the weights of iteration {iteration, number}; nothing is lost.',
     skipped:
