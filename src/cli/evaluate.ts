@@ -4,10 +4,19 @@ import { optionsOf, readCheckpoint } from './checkpoints.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
 import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { settingOptions, settingsFrom } from './options.ts';
-import { printJson, runProgram, UsageError } from './program.ts';
+import { printEvent, runProgram, UsageError } from './program.ts';
 
 /** Settings that may differ from the checkpoint's. */
-const SETTINGS: SettingKey[] = ['evaluateSteps', 'seed', 'backend'];
+const SETTINGS: SettingKey[] = [
+  'split',
+  'validationShare',
+  'tasksWithin',
+  'evaluateSteps',
+  'seed',
+  'backend',
+];
+
+const CLASSES = ['test', 'validation', 'train', 'all'] as const;
 
 const ROWS: HelpRow[] = [
   HELP_HEAD,
@@ -25,7 +34,7 @@ const ROWS: HelpRow[] = [
     '',
     'off',
   ],
-  ['--classes', 'meta-test classes, or all', 'test, all', 'test'],
+  ['--classes', 'the part of the data set, or all of it', CLASSES.join(', '), 'test'],
   ...settingRows(SETTINGS).map(
     ([option, meaning, values]): HelpRow => [
       option,
@@ -46,9 +55,10 @@ With --drawn the line is {"type":"drawn","tasks":m,"learnt":a,"random":a,"neares
 Exit code: 0 done, 1 failed, 2 a wrong option or file.
 `;
 
-function classesFrom(text: string): 'test' | 'all' {
-  if (text !== 'test' && text !== 'all') throw new UsageError(`--classes ${text}: expected test or all.`);
-  return text;
+function classesFrom(text: string): (typeof CLASSES)[number] {
+  const classes = CLASSES.find((name) => name === text);
+  if (classes === undefined) throw new UsageError(`--classes ${text}: expected ${CLASSES.join(', ')}.`);
+  return classes;
 }
 
 await runProgram(async () => {
@@ -95,7 +105,7 @@ await runProgram(async () => {
     };
     const answer = await harness.page.evaluate((r) => window.harness.evaluate(r), request);
     if ('problem' in answer) throw new UsageError(answer.problem);
-    printJson(answer.value);
+    for (const line of answer.value) printEvent(line);
     return 0;
   } finally {
     await harness.close();

@@ -8,6 +8,13 @@ export function printJson(event: object): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
+/** Prints an event of a run: a warning as a line on stderr, any other as JSON on stdout. */
+export function printEvent(event: object): void {
+  if ('type' in event && event.type === 'warning' && 'message' in event) {
+    process.stderr.write(`${event.message}\n`);
+  } else printJson(event);
+}
+
 function firstLine(text: string): string {
   return text.split('\n')[0];
 }

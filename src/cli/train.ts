@@ -9,7 +9,7 @@ import { dataFilesFrom, servedAs } from './data-files.ts';
 import type { Harness } from './harness.ts';
 import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { PRESETS, settingOptions, settingsFrom } from './options.ts';
-import { printJson, runProgram, UsageError } from './program.ts';
+import { printEvent, runProgram, UsageError } from './program.ts';
 
 const ROWS: HelpRow[] = [
   HELP_HEAD,
@@ -104,7 +104,7 @@ await runProgram(async () => {
   const files = [drawings.map(({ location }) => location), ...(checkpoint?.files ?? [])];
   // Loaded late, so that a wrong option is told at once.
   const { openHarness } = await import('./harness.ts');
-  const harness = await openHarness(files, printJson);
+  const harness = await openHarness(files, printEvent);
   stopOnInterrupt(harness);
   try {
     const request = {

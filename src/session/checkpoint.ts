@@ -6,11 +6,14 @@ import type { OptionRecord } from './options.ts';
 import { CheckpointError, decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.ts';
 import { toOptions } from './settings.ts';
 import { fromTorch, toTorch, unusedBy } from './torch-layout.ts';
+import { parseTrainedOn, type TrainedOn } from './trained-on.ts';
 
 /** A run as its checkpoint holds it; without Adam's moments, which a file beside it may hold. */
 export interface Checkpoint {
   settings: RunSettings;
   state: LearnerState;
+  /** Absent: the file does not tell. */
+  trainedOn?: TrainedOn;
 }
 
 /** What is to be said of a file that has been through other hands. */
@@ -53,10 +56,14 @@ function parseJson(text: string): unknown {
 }
 
 /** `checkpoint.safetensors`: the start that was learnt, as float32 in PyTorch's layout, and the settings. */
-export function encodeCheckpoint({ settings, state }: Checkpoint): Uint8Array<ArrayBuffer> {
+export function encodeCheckpoint({ settings, state, trainedOn }: Checkpoint): Uint8Array<ArrayBuffer> {
   return encodeSafetensors({
     tensors: toTorch(state.parameters, settings),
-    metadata: { format: 'pt', run: runMetadata(settings, state.iteration) },
+    metadata: {
+      format: 'pt',
+      run: runMetadata(settings, state.iteration),
+      ...(trainedOn && { split: JSON.stringify(trainedOn) }),
+    },
   });
 }
 
@@ -81,7 +88,11 @@ export function openCheckpoint(bytes: Uint8Array, given: OptionRecord = {}): Ope
   const parameters = fromTorch(tensors, settings);
   assertFinite(tensors, unused);
   return {
-    checkpoint: { settings, state: { iteration: iteration ?? UNCOUNTED, parameters } },
+    checkpoint: {
+      settings,
+      state: { iteration: iteration ?? UNCOUNTED, parameters },
+      trainedOn: parseTrainedOn(metadata.split),
+    },
     remarks: {
       tensors: unused,
       settings: unknown,
@@ -123,9 +134,10 @@ export function withOptimizer(checkpoint: Checkpoint, bytes: Uint8Array): Checkp
   const updates = v.safeParse(countSchema, Number(metadata.updates));
   if (!updates.success) throw new CheckpointError('The file has no count of updates.');
   assertFinite(tensors);
-  const { settings, state } = checkpoint;
+  const { settings, state, trainedOn } = checkpoint;
   return {
     settings,
+    trainedOn,
     state: {
       ...state,
       optimizer: {

@@ -1,6 +1,7 @@
-import { type Dataset, splitCharacters } from '#data';
+import { type Dataset, type Split, splitCharacters } from '#data';
 import type { BackendReport, LearnerState, RunSettings } from '#maml';
 import {
+  createEpisodeSource,
   type DrawnEvaluation,
   type EvaluateOptions,
   type Evaluation,
@@ -46,13 +47,15 @@ const createClient = (listener: (event: TrainingEvent) => void): TrainingService
   new TrainingClient(listener);
 
 /**
- * The page's training, without the page: meta-trains to `settings.iterations`, and evaluates on the way
- * and at the end. At once at its end where that many are done already.
+ * The page's training, without the page: meta-trains to `settings.iterations`, and evaluates on the way on validation
+ * classes where there are any, at the end on meta-test classes. At once at its end where that many are done already.
  *
  * @throws TooFewError where the data set is too small for the tasks; any error of the training.
  */
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
   const { settings, data, state, keepGoing, signal, onEvent, createService = createClient } = options;
+  const split = splitCharacters(data.characters, settings);
+  createEpisodeSource(data, split, settings);
   const recorder = createRecorder(settings);
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};
@@ -88,12 +91,12 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
     const outcome = await ended;
     const last = await service.state();
     const { evaluateTasks: tasks, evaluateSteps: steps, seed } = settings;
-    if (
-      outcome === 'finished' &&
-      tasks > 0 &&
-      recorder.history().evaluations.at(-1)?.iteration !== last.iteration
-    ) {
-      const evaluation = await service.evaluate({ tasks, steps, seed, classes: 'test' });
+    const classes = finalPart(split);
+    const isDone = recorder
+      .history()
+      .evaluations.some((each) => each.iteration === last.iteration && each.split === classes);
+    if (outcome === 'finished' && tasks > 0 && classes !== null && !isDone) {
+      const evaluation = await service.evaluate({ tasks, steps, seed, classes });
       recorder.addEvaluation(evaluation);
       onEvent({ type: 'evaluation', evaluation });
     }
@@ -156,6 +159,12 @@ export async function evaluateDrawn(
   } finally {
     studio.close();
   }
+}
+
+/** What the last evaluation is on; null where there is nothing to judge a run on. */
+function finalPart({ validation, test }: Split): 'validation' | 'test' | null {
+  if (test.length > 0) return 'test';
+  return validation.length > 0 ? 'validation' : null;
 }
 
 async function shared(dataset: Dataset, settings: RunSettings) {

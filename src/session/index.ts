@@ -93,3 +93,4 @@ export {
   shippedNames,
 } from './shipped.ts';
 export * from './state.ts';
+export { learntAmong, type TrainedOn, trainedOn } from './trained-on.ts';

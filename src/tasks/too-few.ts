@@ -29,6 +29,7 @@ function causeOf({ what, pool, needed, found, limited }: Shortage): string {
   if (what === 'alphabets') {
     return `A task within one alphabet needs ${needed} characters; the largest alphabet ${kept} has ${found}.`;
   }
+  if (pool === 'test' && found === 0) return 'The data set has no meta-test classes.';
   if (pool === 'train' && found === 0) {
     return "No character is left for meta-training: Omniglot's evaluation half is all kept for meta-test.";
   }
@@ -41,6 +42,7 @@ function remedyOf({ what, pool, found, limited }: Shortage): string {
   if (what === 'drawings') return 'Choose fewer.';
   if (what === 'alphabets') return 'Choose fewer --ways, or --tasks-within all.';
   if (pool === 'train' && found === 0) return 'Add images_background.zip, or choose --split file-order.';
+  if (pool === 'test' && found === 0) return 'Choose --classes train, validation or all.';
   if (limited) return 'Raise it, or choose fewer --ways.';
   if (pool === 'train' || pool === 'all') return 'Choose fewer --ways, or a larger data set.';
   return 'Choose fewer --ways, a larger data set, or --evaluate-tasks 0.';

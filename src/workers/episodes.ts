@@ -78,7 +78,7 @@ export function numberedTasks(
 type EvaluationShape = Pick<RunSettings, 'ways' | 'shots' | 'queries' | 'tasksWithin' | 'seed'>;
 
 /** The indices of a pool's classes. */
-function charactersOf(data: Dataset, split: Split, pool: ClassPool): readonly number[] {
+export function charactersOf(data: Dataset, split: Split, pool: ClassPool): readonly number[] {
   return pool === 'all' ? data.characters.map((_, i) => i) : split[pool];
 }
 

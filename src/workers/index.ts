@@ -4,7 +4,7 @@ export type { LoadedSet } from './data.service.ts';
 export type { TrialMode } from './devices.ts';
 export type { DivergenceCause, LossTrend } from './divergence.ts';
 export { startEngineThread } from './engine-thread.ts';
-export { createEpisodeSource, type TaskSource, taskSource } from './episodes.ts';
+export { charactersOf, createEpisodeSource, type TaskSource, taskSource } from './episodes.ts';
 export { isOvertaken, Overtaken } from './latest-wins.ts';
 export { messageOf } from './message-of.ts';
 export * from './protocol.ts';

@@ -46,7 +46,6 @@ interface Done {
  */
 export class Trainer {
   settings: RunSettings;
-  episodes: EpisodeSource;
   /** Meta-iterations done. */
   iteration: number;
   /** Whether a meta-iteration of these shapes has been done: the first one compiles the shaders. */
@@ -74,14 +73,13 @@ export class Trainer {
   /** Where the run was called diverged. */
   private left: { state: LearnerState; evaluatedAt: number } | null = null;
   private evaluatedAt: number;
+  private made: EpisodeSource | null = null;
 
-  /** @throws TooFewError where the data set is too small for the tasks. */
   constructor(options: OpenOptions, host: LearnerHost, post: (event: TrainingEvent) => void) {
     const { settings, data, split, state } = options;
     this.settings = settings;
     this.data = data;
     this.split = split;
-    this.episodes = createEpisodeSource(data, split, settings);
     this.host = host;
     this.post = post;
     this.iteration = state?.iteration ?? 0;
@@ -104,6 +102,16 @@ export class Trainer {
       metaBatch: (tasks: number) => this.trialBatch(tasks),
     };
     return this.host.open(this.settings, { state, trial: workload });
+  }
+
+  /**
+   * Made when they are first wanted: a set without meta-training classes can still be evaluated on.
+   *
+   * @throws TooFewError where the data set is too small for the tasks.
+   */
+  get episodes(): EpisodeSource {
+    this.made ??= createEpisodeSource(this.data, this.split, this.settings);
+    return this.made;
   }
 
   /** Whether a meta-iteration is under way already: the run is at rest only after one more `iterate`. */
@@ -151,7 +159,7 @@ export class Trainer {
     await this.host.configure(settings, () => {
       if (shapeKeys.some((key) => this.settings[key] !== settings[key])) this.warm = false;
       this.settings = settings;
-      this.episodes = episodes;
+      this.made = episodes;
       this.watch.reset();
       done = this.next;
     });

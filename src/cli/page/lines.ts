@@ -1,12 +1,18 @@
+import type { SplitSummary } from '#data';
 import type { HeadlessResult } from '#session';
 import type { DrawnEvaluation, Evaluation, TrainingEvent } from '#workers';
 
 /** A line of JSON as the command line prints it. */
 export type Line = { type: string } & Record<string, unknown>;
 
-/** The line of an evaluation, in training and by `evaluate`. */
-export function evaluationLine(evaluation: Evaluation): Line {
-  return { type: 'evaluation', ...evaluation };
+/** Something to be said on stderr. */
+export function warningLine(message: string): Line {
+  return { type: 'warning', message };
+}
+
+/** The line of an evaluation, in training and by `evaluate`; `parts`: of the data set. */
+export function evaluationLine(evaluation: Evaluation, parts: SplitSummary): Line {
+  return { type: 'evaluation', ...evaluation, parts };
 }
 
 /** The line of `evaluate --drawn`. */
@@ -15,7 +21,7 @@ export function drawnLine({ tasks, learnt, random, nearest, ci95 }: DrawnEvaluat
 }
 
 /** The lines that the command line prints for an event of the training. */
-export function linesOf(event: TrainingEvent): Line[] {
+export function linesOf(event: TrainingEvent, parts: SplitSummary): Line[] {
   switch (event.type) {
     case 'iterations':
       return event.points.map(({ iteration, queryLoss, queryAccuracy, seconds }) => ({
@@ -26,7 +32,7 @@ export function linesOf(event: TrainingEvent): Line[] {
         seconds,
       }));
     case 'evaluation':
-      return [evaluationLine(event.evaluation)];
+      return [evaluationLine(event.evaluation, parts)];
     case 'diverged':
     case 'context-lost':
     case 'rebuilt':
@@ -48,6 +54,6 @@ export function doneLine({ outcome, backend, state, history, seconds }: Headless
     backend: name,
     ...(renderer && { renderer }),
     ...(reason && { reason }),
-    ...(last && { tasks: last.tasks, queryAccuracy: last.queryAccuracy, ci95: last.ci95 }),
+    ...(last && { split: last.split, tasks: last.tasks, queryAccuracy: last.queryAccuracy, ci95: last.ci95 }),
   };
 }

@@ -58,7 +58,7 @@ class Gatherer {
     let unpacked = 0;
     const most = Math.min(LIMITS.unpackedBytes, Math.max(LIMITS.ratioFrom, LIMITS.ratio * bytes.length));
     for (const entry of await openZip(bytes, name)) {
-      const place = placeOf(entry.path);
+      const place = placeOf(entry.path, name);
       const isInner = place === null && isArchivePath(entry.path) && depth < LIMITS.depth;
       if (place === null && !isInner) continue;
 

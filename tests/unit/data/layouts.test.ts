@@ -85,6 +85,42 @@ describe('layouts', () => {
     expect(await summary([bare])).toEqual(['null Runes character03 2']);
   });
 
+  test('the halves are told by a folder at any depth, or by the archive’s own name', async () => {
+    const deep = { ...drawingsOf('images_background/all/of/it/', 'Runes', 1) };
+    expect(await summary([named('a.zip', await zipOf(deep))])).toEqual(['background Runes character01 2']);
+    const bare = await zipOf({ ...drawingsOf('', 'Greek', 1), ...drawingsOf('', 'Runes', 2) });
+    for (const [name, half] of [
+      ['images_background.zip', 'background'],
+      ['images_background (1).zip', 'background'],
+      ['images_background_small1.zip', 'background'],
+      ['images_evaluation.zip', 'evaluation'],
+      ['omniglot.zip', 'null'],
+      ['my_images_background.zip', 'null'],
+    ]) {
+      const found = await summary([named(name, bare)]);
+      expect(found).toEqual([`${half} Greek character01 2`, `${half} Runes character02 2`]);
+    }
+    const inner = await zipOf({ 'python/images_evaluation.zip': bare });
+    expect(await summary([named('images_background.zip', inner)])).toEqual([
+      'evaluation Greek character01 2',
+      'evaluation Runes character02 2',
+    ]);
+  });
+
+  test('without either, by the alphabet’s name with Omniglot’s own number; never by the name alone', async () => {
+    const paths = {
+      'x/Latin/character07/0689_01.png': 'background Latin character07 1',
+      'ULOG/character26/1623_20.png': 'evaluation ULOG character26 1',
+      'Latin/character07/0007_01.png': 'null Latin character07 1',
+      'Latin/character27/0709_01.png': 'null Latin character27 1',
+      'Runes/character07/0689_01.png': 'null Runes character07 1',
+      'constructor/character01/0001_01.png': 'null constructor character01 1',
+    };
+    for (const [path, found] of Object.entries(paths)) {
+      expect(await summary([named('set.zip', await zipOf({ [path]: strokePng() }))])).toEqual([found]);
+    }
+  });
+
   test('sets under different roots stay apart', async () => {
     const two = { ...drawingsOf('a/', 'Runes', 1), ...drawingsOf('b/', 'Runes', 1) };
     expect(await summary([named('own.zip', await zipOf(two))])).toEqual([

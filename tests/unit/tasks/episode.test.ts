@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Dataset, PIXELS, SIDE } from '#data';
 import { createSampler, TooFewError } from '#tasks';
@@ -81,6 +82,46 @@ describe('episode sampler', () => {
       turned.add(inked);
     }
     expect([...turned].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  test('within one alphabet: every task is of one, each of the large enough ones comes up, and what is left is said', () => {
+    const mixed = markedDataset(18, 8);
+    // Alphabets of 3, 5 and 10 characters: the first is too small for five ways.
+    mixed.characters.forEach((character, i) => {
+      character.alphabet = i < 3 ? 'small' : i < 8 ? 'five' : 'ten';
+    });
+    const sampler = createSampler(mixed, { ...shape, characters: all(18), within: 'alphabet' });
+    expect(sampler.classes).toBe(15);
+    const batch = sampler.sample(60, 5);
+    const seen = new Set<string>();
+    for (let task = 0; task < 60; task++) {
+      const ofTask = all(10).map((i) => mixed.characters[batch.support[(task * 10 + i) * PIXELS]].alphabet);
+      expect(new Set(ofTask).size).toBe(1);
+      seen.add(ofTask[0]);
+    }
+    expect([...seen].sort()).toEqual(['five', 'ten']);
+    const refused = () =>
+      createSampler(mixed, { ...shape, ways: 11, characters: all(18), pool: 'test', within: 'alphabet' });
+    expect(refused).toThrow(
+      'A task within one alphabet needs 11 characters; the largest alphabet for meta-test has 10. Choose fewer --ways, or --tasks-within all.',
+    );
+    const turned = createSampler(mixed, {
+      ...shape,
+      rotations: true,
+      characters: all(18),
+      within: 'alphabet',
+    });
+    expect(turned.classes).toBe(72);
+  });
+
+  test('tasks of all alphabets are the same, byte for byte, as before there was a choice', () => {
+    const rotated = createSampler(dataset, { ...shape, rotations: true, characters: [0, 2, 3, 5, 7, 8, 11] });
+    const bytes = [sampler.sample(3, 1, 2), rotated.sample(4, 9, 101, 7)].flatMap(
+      ({ support, query, supportLabels, queryLabels }) => [support, query, supportLabels, queryLabels],
+    );
+    const hash = createHash('sha256');
+    for (const part of bytes) hash.update(part);
+    expect(hash.digest('hex').slice(0, 16)).toBe('a0d74a09c14ca10e');
   });
 
   test('too few characters or drawings are refused, with what is there', () => {
