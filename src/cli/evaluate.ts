@@ -12,6 +12,7 @@ const SETTINGS: SettingKey[] = [
   'validationShare',
   'tasksWithin',
   'evaluateSteps',
+  'evaluateRotations',
   'seed',
   'backend',
 ];

@@ -42,6 +42,8 @@ export interface RunSettings {
   evaluateTasks: number;
   /** Inner steps of an evaluation; usually `steps`. */
   evaluateSteps: number;
+  /** Quarter turns of a character count as new classes in evaluations, too (the paper's code). */
+  evaluateRotations: boolean;
 }
 
 export type { SplitChoice, TasksWithin };

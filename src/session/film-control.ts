@@ -44,6 +44,7 @@ const filmSettings = [
   'tasksWithin',
   'innerLr',
   'evaluateSteps',
+  'evaluateRotations',
 ] as const satisfies (keyof RunSettings)[];
 
 /** What a film is of, apart from the moment of the run. */

@@ -37,8 +37,9 @@ export class FilmTasks {
 
   /** @throws TooFewError where the data set is too small for it. */
   take({ dataset, id }: DataInUse, { purpose, index }: TaskPlace, settings: RunSettings): EpisodeBatch {
-    const { ways, shots, queries, seed, split, validationShare, tasksWithin } = settings;
-    const key = [id, purpose, index, ways, shots, queries, seed, split, validationShare, tasksWithin].join();
+    const { ways, shots, queries, seed, split, validationShare, tasksWithin, evaluateRotations } = settings;
+    const drawnBy = [ways, shots, queries, seed, split, validationShare, tasksWithin, evaluateRotations];
+    const key = [id, purpose, index, ...drawnBy].join();
     if (this.last?.key !== key) {
       const parts = splitCharacters(dataset.characters, settings);
       const source = createEpisodeSource(dataset, parts, settings);

@@ -39,6 +39,7 @@ export const presets: Readonly<Record<PresetName, RunSettings>> = {
     innerLr: 2,
     rotations: true,
     evaluateSteps: 10,
+    evaluateRotations: true,
   },
   seed: {
     ...watch,

@@ -27,4 +27,5 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
     'meta-iterations from one evaluation to the next, on validation classes where there are any; 0: only at the end',
   evaluateTasks: 'tasks of an evaluation; 0: none',
   evaluateSteps: 'inner-loop steps of an evaluation',
+  evaluateRotations: 'quarter turns are new classes in evaluations, too',
 };

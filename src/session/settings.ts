@@ -85,6 +85,7 @@ export const settingsTable = {
   evaluateEvery: integer(0, 1_000_000, 50),
   evaluateTasks: integer(0, 10_000, 60),
   evaluateSteps: integer(1, 20, 5),
+  evaluateRotations: { kind: 'flag', default: false, takesHold: 'next-iteration' },
 } as const satisfies { [Key in keyof RunSettings]: SettingFor<RunSettings[Key]> };
 
 export type SettingKey = keyof RunSettings;

@@ -37,6 +37,7 @@ type EpisodeSettings = Pick<
   | 'metaBatch'
   | 'seed'
   | 'evaluateTasks'
+  | 'evaluateRotations'
 >;
 
 function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
@@ -75,7 +76,10 @@ export function numberedTasks(
 }
 
 /** What an evaluation asks of the tasks. */
-type EvaluationShape = Pick<RunSettings, 'ways' | 'shots' | 'queries' | 'tasksWithin' | 'seed'>;
+type EvaluationShape = Pick<
+  RunSettings,
+  'ways' | 'shots' | 'queries' | 'tasksWithin' | 'seed' | 'evaluateRotations'
+>;
 
 /** The indices of a pool's classes. */
 export function charactersOf(data: Dataset, split: Split, pool: ClassPool): readonly number[] {
@@ -83,14 +87,14 @@ export function charactersOf(data: Dataset, split: Split, pool: ClassPool): read
 }
 
 /**
- * The numbered tasks of a part of the data set, or of all of it, never turned.
+ * The numbered tasks of a part of the data set, or of all of it.
  *
  * @throws TooFewError where there are too few classes for the task.
  */
 export function taskSource(data: Dataset, split: Split, shape: EvaluationShape, pool: ClassPool): TaskSource {
-  const { ways, shots, queries, tasksWithin, seed } = shape;
+  const { ways, shots, queries, tasksWithin, seed, evaluateRotations: rotations } = shape;
   const sampler = createSampler(data, {
-    ...{ ways, shots, queries, rotations: false, within: tasksWithin },
+    ...{ ways, shots, queries, rotations, within: tasksWithin },
     characters: charactersOf(data, split, pool),
     pool,
   });
@@ -111,7 +115,7 @@ function judges(split: Split): ('validation' | 'test')[] {
 }
 
 /**
- * A run's episodes. Rotations make new classes for meta-training only (MAML, section 5.2).
+ * A run's episodes. `rotations` make new classes for meta-training (MAML, section 5.2), `evaluateRotations` for evaluations.
  *
  * @throws TooFewError where a part is too small for the task; one that nothing is asked of may be.
  */

@@ -114,4 +114,5 @@ export const quickSettings: RunSettings = {
   evaluateEvery: 0,
   evaluateTasks: 0,
   evaluateSteps: 1,
+  evaluateRotations: false,
 };

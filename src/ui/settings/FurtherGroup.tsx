@@ -14,6 +14,7 @@ export function FurtherGroup() {
   const [backend, setBackend] = useSetting('backend');
   const [schedule, setSchedule] = useSetting('outerSchedule');
   const [steps, setSteps] = useSetting('evaluateSteps');
+  const [testTurned, setTestTurned] = useSetting('evaluateRotations');
 
   return (
     <details className="group further">
@@ -70,6 +71,14 @@ export function FurtherGroup() {
           onChange={setSteps}
         />
       </div>
+      <label className="row check">
+        <input
+          type="checkbox"
+          checked={testTurned}
+          onChange={(event) => setTestTurned(event.target.checked)}
+        />
+        {t('settings.evaluateRotations')}
+      </label>
     </details>
   );
 }

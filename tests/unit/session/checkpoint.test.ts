@@ -134,6 +134,7 @@ describe('the layout', () => {
       backend: 'auto',
       'evaluate-every': 100,
       'evaluate-tasks': 100,
+      'evaluate-rotations': false,
       iteration: 123,
     });
   });

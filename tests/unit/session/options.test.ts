@@ -40,6 +40,7 @@ describe('option names', () => {
       'evaluate-every',
       'evaluate-tasks',
       'evaluate-steps',
+      'evaluate-rotations',
     ]);
     for (const key of settingKeys) expect(settingKey(optionName(key))).toBe(key);
   });
@@ -66,6 +67,7 @@ describe('presets', () => {
       innerLr: 2,
       rotations: true,
       evaluateSteps: 10,
+      evaluateRotations: true,
     });
     expect(presets.seed).toMatchObject({
       algorithm: 'fomaml',

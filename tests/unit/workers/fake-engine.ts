@@ -53,6 +53,7 @@ export const settings: RunSettings = {
   evaluateEvery: 0,
   evaluateTasks: 5,
   evaluateSteps: 2,
+  evaluateRotations: false,
 };
 
 /** What the engine was asked for, and how it can be made to fail. */

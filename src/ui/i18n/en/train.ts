@@ -325,6 +325,7 @@ export const train = {
     evaluateEvery: 'Evaluate every',
     evaluateTasks: 'Evaluation tasks',
     evaluateSteps: 'Evaluation steps',
+    evaluateRotations: 'Quarter turns in evaluations, too',
   },
   algorithms: {
     maml: 'MAML, exact second order',

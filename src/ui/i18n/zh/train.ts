@@ -308,6 +308,7 @@ export const train: Translated<typeof english> = {
     evaluateEvery: '评估间隔',
     evaluateTasks: '评估任务数',
     evaluateSteps: '评估步数',
+    evaluateRotations: '评估时也旋转字符',
   },
   algorithms: {
     maml: 'MAML（精确二阶）',
