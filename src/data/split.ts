@@ -1,15 +1,19 @@
 import { byAlphabet, type Character, type Part, spread } from './dataset.ts';
 import { digestOf } from './split-digest.ts';
+import { shuffledByName } from './split-shuffle.ts';
 
-/** How a data set is to be split: by Omniglot's halves where it has them, or as the reference does, in file order. */
-export type SplitChoice = 'official' | 'file-order';
+/**
+ * How a data set is to be split: by Omniglot's halves where it has them; as the reference does, in file order; or as
+ * the paper does, at random, whatever the alphabet.
+ */
+export type SplitChoice = 'official' | 'file-order' | 'shuffled';
 
 /** How it was split; see `splitCharacters`. */
 export type SplitRule = SplitChoice | 'by-class';
 
 export interface SplitOptions {
   split: SplitChoice;
-  /** Of the meta-training alphabets, 0 to 0.5. */
+  /** Of the meta-training alphabets, of its characters where they are shuffled; 0 to 0.5. */
   validationShare: number;
   /** Classes of a task: no part is left with fewer where that can be helped. */
   ways: number;
@@ -39,7 +43,7 @@ type Halves = Record<'train' | 'test', number[]>;
  *
  * `official`: Omniglot's evaluation half is meta-test, and everything beside it meta-training; so an evaluation half
  * alone has no meta-training, and a background half alone no meta-test. `file-order`: the reference's share, 1,200
- * of 1,623, in file order. `by-class`, for a set without halves: the same share, moved so that either side has enough
+ * of 1,623, in file order. `shuffled`: as many of any alphabet, and validation is characters too. `by-class`, for a set without halves: the same share, moved so that either side has enough
  * classes for a task, where the set has. Validation then takes whole alphabets of meta-training, evenly spread; none
  * where meta-training would keep too few classes for a task. Classes that a person has added stay in meta-training.
  */
@@ -66,11 +70,13 @@ function inHalves(
     return { rule: 'official', train: indices.filter((i) => !isTest(i)), test: indices.filter(isTest) };
   }
   const added = indices.filter((i) => characters[i].added);
-  const found = indices.filter((i) => !characters[i].added);
+  const inOrder = indices.filter((i) => !characters[i].added);
+  const found = split === 'shuffled' ? shuffledByName(characters, inOrder) : inOrder;
   const share = Math.round((found.length * REFERENCE_TRAIN) / OMNIGLOT_CHARACTERS);
   const cut = split === 'file-order' ? share : cutFor(share, found.length, ways);
-  const rule = split === 'file-order' ? 'file-order' : 'by-class';
-  return { rule, train: [...added, ...found.slice(0, cut)].sort((a, b) => a - b), test: found.slice(cut) };
+  const rule = split === 'official' ? 'by-class' : split;
+  const inSetOrder = (part: number[]) => part.sort((a, b) => a - b);
+  return { rule, train: inSetOrder([...added, ...found.slice(0, cut)]), test: inSetOrder(found.slice(cut)) };
 }
 
 /** As near to the share as leaves either side a task's classes; meta-training comes first where there are too few. */
@@ -78,17 +84,25 @@ function cutFor(share: number, count: number, ways: number): number {
   return Math.min(count, Math.max(ways, Math.min(share, count - ways)));
 }
 
-/** Whole alphabets of meta-training, at least one and enough for a task; empty where too little would be left. */
+/**
+ * Whole alphabets of meta-training, at least one and enough for a task, or the last of the shuffled characters; empty
+ * where too little would be left.
+ */
 function validationOf(
   characters: readonly Character[],
   train: readonly number[],
-  { validationShare, ways }: SplitOptions,
+  { split, validationShare, ways }: SplitOptions,
 ): number[] {
   if (validationShare === 0) return [];
-  const all = byAlphabet(
-    characters,
-    train.filter((i) => !characters[i].added),
-  );
+  const found = train.filter((i) => !characters[i].added);
+  if (split === 'shuffled') {
+    const count = Math.max(ways, Math.round(found.length * validationShare));
+    const held = shuffledByName(characters, found)
+      .slice(-count)
+      .sort((a, b) => a - b);
+    return train.length - held.length < ways ? [] : held;
+  }
+  const all = byAlphabet(characters, found);
   const least = Math.max(1, Math.round(all.length * validationShare));
   for (let count = least; count < all.length; count++) {
     const held = spread(all, count).flat();

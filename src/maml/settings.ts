@@ -26,7 +26,7 @@ export interface RunSettings {
   rotations: boolean;
   /** Meta-training characters in use, spread over all there are; 0 for all. */
   trainCharacters: number;
-  /** Which classes are for what: by Omniglot's official halves, or the reference's share in file order. */
+  /** Which classes are for what: by Omniglot's official halves, the reference's share in file order, or as many at random (the paper). */
   split: SplitChoice;
   /** Of the meta-training alphabets, kept for validation: 0 to 0.5. */
   validationShare: number;

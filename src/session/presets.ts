@@ -38,6 +38,9 @@ export const presets: Readonly<Record<PresetName, RunSettings>> = {
     // 0.4 of a loss that is summed over the five classes: here it is their mean.
     innerLr: 2,
     rotations: true,
+    split: 'shuffled',
+    // 100 of 1,200 characters.
+    validationShare: 0.0833,
     evaluateSteps: 10,
     evaluateRotations: true,
   },

@@ -17,7 +17,7 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
   rotations: 'quarter turns of a character are new meta-training classes',
   trainCharacters: 'meta-training characters in use, spread over all there are; 0: all',
   split:
-    "official: Omniglot's evaluation half is meta-test; file-order: 1,200 of 1,623 train, the rest is meta-test",
+    "official: Omniglot's evaluation half is meta-test; file-order: 1,200 of 1,623 train, the rest is meta-test; shuffled: as many at random, whatever the alphabet",
   validationShare: 'of the meta-training alphabets, kept for the evaluations on the way; 0: trains on all',
   tasksWithin: 'where the classes of a task come from; alphabet: all from one, which is harder',
   ink: 'high: ink is 1 on 0, as in the code of the paper; low: ink is 0 on 1',

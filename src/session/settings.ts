@@ -74,7 +74,7 @@ export const settingsTable = {
   rotations: { kind: 'flag', default: false, takesHold: 'next-iteration' },
   trainCharacters: integer(0, 10_000, 0),
   // A class that was learnt from is no test any more: another split is another run.
-  split: choice(['official', 'file-order'], 'official', 'new-network'),
+  split: choice(['official', 'file-order', 'shuffled'], 'official', 'new-network'),
   validationShare: number(0, 0.5, 0.1, 'new-network'),
   tasksWithin: choice(['all', 'alphabet'], 'all'),
   // Weights learnt with ink 1 know nothing of drawings whose ink is 0.

@@ -45,6 +45,34 @@ describe('official', () => {
   });
 });
 
+describe('shuffled', () => {
+  const shuffled: SplitOptions = { split: 'shuffled', validationShare: 0.0833, ways: 5 };
+  const set = [...background, ...evaluation].slice(0, 1618).concat(alphabets(null, 1, 5, 90));
+
+  test('has the sizes of the paper’s code, and characters of all alphabets in every large part', () => {
+    expect(set).toHaveLength(1623);
+    expect(sizes(set, shuffled)).toEqual([1100, 100, 423, 'shuffled']);
+    const { train, test: held } = splitCharacters(set, shuffled);
+    for (const part of [train, held]) expect(namesOf(set, part).size).toBeGreaterThan(45);
+  });
+
+  test('is the same in whatever order the files come', () => {
+    const split = splitCharacters(set, shuffled);
+    expect(split.digest).not.toBe(splitCharacters(set, inFileOrder).digest);
+    const turned = set.toReversed();
+    const names = (from: Character[], part: number[]) =>
+      part.map((i) => `${from[i].alphabet}/${from[i].name}`).sort();
+    for (const part of ['train', 'validation', 'test'] as const) {
+      expect(names(turned, splitCharacters(turned, shuffled)[part])).toEqual(names(set, split[part]));
+    }
+  });
+
+  test('leaves a task enough classes in a small set', () => {
+    expect(sizes(own, { ...shuffled, ways: 5 })).toEqual([13, 5, 6, 'shuffled']);
+    expect(sizes(alphabets(null, 2, 6), { ...shuffled, ways: 5 })).toEqual([7, 0, 5, 'shuffled']);
+  });
+});
+
 describe('validation', () => {
   test('is a share of the meta-training alphabets, whole ones, at least one', () => {
     const { train, validation } = splitCharacters(background, official);

@@ -66,6 +66,8 @@ describe('presets', () => {
       network: 'strided-paper',
       innerLr: 2,
       rotations: true,
+      split: 'shuffled',
+      validationShare: 0.0833,
       evaluateSteps: 10,
       evaluateRotations: true,
     });

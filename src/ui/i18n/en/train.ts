@@ -344,6 +344,7 @@ export const train = {
   splits: {
     official: 'official halves',
     'file-order': 'by file order',
+    shuffled: 'at random, as in the paper',
   } satisfies Record<SplitChoice, string>,
   shares: '{share, number, percent}',
   tasksWithin: {

@@ -327,6 +327,7 @@ export const train: Translated<typeof english> = {
   splits: {
     official: '官方两半',
     'file-order': '按文件顺序',
+    shuffled: '随机划分，同论文',
   },
   shares: '{share, number, percent}',
   tasksWithin: {
