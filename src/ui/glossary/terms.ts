@@ -36,6 +36,7 @@ export const TERMS: readonly { name: TermName; symbol?: string }[] = [
   { name: 'overfitting' },
   { name: 'divergence' },
   { name: 'network' },
+  { name: 'presets' },
   { name: 'filters' },
   { name: 'batchNorm' },
   { name: 'omniglot' },

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { settingsTable } from '#session';
+import { Hint } from '../controls/Hint.tsx';
 import { NumberEntry } from '../controls/NumberEntry.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
@@ -20,7 +21,7 @@ export function NetworkGroup() {
     <section className="group">
       <h3>
         <span className="plain">
-          {t('settings.network')}
+          <Hint hint={t(`networkHints.${network}`)}>{t('settings.network')}</Hint>
           <NewNetworkMark />
         </span>
         <span>

@@ -133,7 +133,11 @@ export const glossary = {
     },
     network: {
       term: 'Network',
-      text: 'Four blocks of a convolution, batch norm and ReLU, then a linear layer. Strided: the convolutions halve the picture. Pooled: a 2 × 2 maximum does. “Pooled, blog” orders them as the reference implementation does.',
+      text: 'Four blocks of a convolution, batch norm and ReLU, then a linear layer. Strided: the convolutions halve the picture. Pooled: a 2 × 2 maximum does. “Pooled, blog” orders them as the reference implementation does. “Strided, paper” is the network of the paper’s own code: batch norm without gain, whose shifts the inner loop leaves alone, and the mean over the last map.',
+    },
+    presets: {
+      term: 'Presets, and what is the paper’s',
+      text: '“The paper’s code” is what the program of MAML’s authors does for 5-way 1-shot: its network, characters split at random whatever their alphabet, quarter turns also in evaluations, ten evaluation steps, and α = 2, since it adds up the loss of the five classes, of which this page takes the mean, and goes 0.4 along that. Only the drawings are resized more smoothly. “Like the paper” has the same task and sizes, with a network as most write it today, a fifth of that stride (0.4 of the mean), no turns, and Omniglot’s own halves. “As in the reference” is a well-known re-implementation, of first order. “Watch” and “Quick look” are this page’s own: small, to learn while you look. No preset smooths labels; the paper’s code does not either. Figures compare only where these differences are told.',
     },
     filters: {
       term: 'Filters',
@@ -145,7 +149,7 @@ export const glossary = {
     },
     rotations: {
       term: 'Quarter turns as characters',
-      text: 'Each character turned by 90, 180 and 270 degrees counts as three more. There are four times as many to learn from.',
+      text: 'Each character turned by 90, 180 and 270 degrees counts as three more. There are four times as many to learn from. Evaluations may turn theirs, too, as the paper’s code does.',
     },
     omniglot: {
       term: 'Omniglot',

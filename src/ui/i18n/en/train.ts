@@ -337,6 +337,14 @@ export const train = {
     pooled: 'Pooled',
     'pooled-blog': 'Pooled, blog',
   } satisfies Record<NetworkName, string>,
+  networkHints: {
+    strided:
+      'The convolutions of the paper’s code, of stride 2, in a network as most write it today: tasks move batch norm’s gain and shift, and the last layer reads the whole map.',
+    'strided-paper':
+      'What the paper’s own code builds: convolutions of stride 2, batch norm without gain, whose shifts no task moves, the mean over the last map, and a last layer that starts from normal numbers.',
+    pooled: 'Convolutions of stride 1, each with a 2 × 2 maximum, as in the reference’s notebooks.',
+    'pooled-blog': 'Convolutions of stride 2, batch norm, a 2 × 2 maximum, ReLU, as in the reference’s blog.',
+  } satisfies Record<NetworkName, string>,
   schedules: {
     constant: 'constant',
     cosine: 'cosine to 0',

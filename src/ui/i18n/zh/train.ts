@@ -320,6 +320,14 @@ export const train: Translated<typeof english> = {
     pooled: '池化',
     'pooled-blog': '池化，博客版',
   },
+  networkHints: {
+    strided:
+      '卷积与论文的代码相同，步长为 2；其余是如今常见的写法：内循环也更新批归一化的增益和偏移，最后一层读入整张特征图。',
+    'strided-paper':
+      '论文作者的代码所用的网络：步长为 2 的卷积；批归一化没有增益，偏移只由元训练更新；最后的特征图取平均；最后一层从正态分布的随机数开始。',
+    pooled: '步长为 1 的卷积，每个之后接 2 × 2 最大池化，同参考代码的笔记本。',
+    'pooled-blog': '依次是步长为 2 的卷积、批归一化、2 × 2 最大池化、ReLU，同参考代码的博客。',
+  },
   schedules: {
     constant: '恒定',
     cosine: '余弦退火到 0',
