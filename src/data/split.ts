@@ -43,9 +43,10 @@ type Halves = Record<'train' | 'test', number[]>;
  *
  * `official`: Omniglot's evaluation half is meta-test, and everything beside it meta-training; so an evaluation half
  * alone has no meta-training, and a background half alone no meta-test. `file-order`: the reference's share, 1,200
- * of 1,623, in file order. `shuffled`: as many of any alphabet, and validation is characters too. `by-class`, for a set without halves: the same share, moved so that either side has enough
- * classes for a task, where the set has. Validation then takes whole alphabets of meta-training, evenly spread; none
- * where meta-training would keep too few classes for a task. Classes that a person has added stay in meta-training.
+ * of 1,623, in file order. `shuffled`: as many of any alphabet, and validation is characters too. `by-class`, for a
+ * set without halves: the same share, moved so that either side has enough classes for a task, where the set has.
+ * Validation then takes whole alphabets of meta-training, evenly spread; none where meta-training would keep too few
+ * classes for a task. Classes that a person has added stay in meta-training.
  */
 export function splitCharacters(characters: readonly Character[], options: SplitOptions): Split {
   const { rule, train, test } = inHalves(characters, options);

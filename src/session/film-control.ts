@@ -240,12 +240,12 @@ export class FilmControl implements FilmPart {
     const { settings, start, iteration, innerLr } = await this.startFrom(shipped);
     const place = placeOf(number, this.run.getState().preview, settings);
     if (place === null) return null;
-    const episode = this.tasks.take(data, place, settings);
+    const { episode, split } = this.tasks.take(data, place, settings);
     const inner = { steps: settings.evaluateSteps, innerLr };
     const film = await this.dependencies.studio.film(start, episode, inner);
     return {
       key: keyOf(data, place, shipped, settings),
-      film: { ...film, episode, number, shipped, iteration, innerLr },
+      film: { ...film, episode, split, number, shipped, iteration, innerLr },
     };
   }
 

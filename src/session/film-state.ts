@@ -1,12 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Shortage } from '#tasks';
+import type { ClassPool, Shortage } from '#tasks';
 import type { Film } from '#workers';
 import type { ShippedName } from './shipped.ts';
 
 /** An adaptation to one task as it was at a moment of the run. */
 export interface ShownFilm extends Film {
-  /** The number of its episode, from 1. */
+  /** The number of its episode, from 1, and what its characters are for. */
   number: number;
+  split: ClassPool;
   /** The network that came with the page; null: the run's. */
   shipped: ShippedName | null;
   /** Meta-iterations that the learnt start had behind it; 0: it is the random start. */

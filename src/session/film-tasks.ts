@@ -1,6 +1,6 @@
 import { type Dataset, splitCharacters } from '#data';
 import type { RunSettings } from '#maml';
-import type { EpisodeBatch } from '#tasks';
+import type { ClassPool, EpisodeBatch } from '#tasks';
 import { createEpisodeSource, type Preview } from '#workers';
 
 /** A data set in use, and which of those that were: another one is another subject. */
@@ -31,20 +31,26 @@ export function placeOf(
   return fits ? { purpose: 'curve', index } : null;
 }
 
+/** A task, and what its characters are for. */
+export interface FilmTask {
+  episode: EpisodeBatch;
+  split: ClassPool;
+}
+
 /** Keeps the task that was asked for last: the same object in every film of it. */
 export class FilmTasks {
-  private last: { key: string; episode: EpisodeBatch } | null = null;
+  private last: ({ key: string } & FilmTask) | null = null;
 
   /** @throws TooFewError where the data set is too small for it. */
-  take({ dataset, id }: DataInUse, { purpose, index }: TaskPlace, settings: RunSettings): EpisodeBatch {
+  take({ dataset, id }: DataInUse, { purpose, index }: TaskPlace, settings: RunSettings): FilmTask {
     const { ways, shots, queries, seed, split, validationShare, tasksWithin, evaluateRotations } = settings;
     const drawnBy = [ways, shots, queries, seed, split, validationShare, tasksWithin, evaluateRotations];
     const key = [id, purpose, index, ...drawnBy].join();
     if (this.last?.key !== key) {
       const parts = splitCharacters(dataset.characters, settings);
-      const source = createEpisodeSource(dataset, parts, settings);
-      this.last = { key, episode: source.watched.tasks(purpose, index, 1) };
+      const { watched } = createEpisodeSource(dataset, parts, settings);
+      this.last = { key, split: watched.split, episode: watched.tasks(purpose, index, 1) };
     }
-    return this.last.episode;
+    return this.last;
   }
 }

@@ -4,6 +4,7 @@ import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService } from '#workers';
 import { changed, differences } from './changes.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { holdExam, trainedOnNotice } from './final-exam.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import type { DataInUse, KeptRun, Run } from './run.ts';
@@ -13,6 +14,7 @@ import { type OpenRequest, RunOpener } from './run-opener.ts';
 import { takesHold } from './settings.ts';
 import { SettingsSender } from './settings-sender.ts';
 import type { FailedPart, Notice, PresetName, SessionState } from './state.ts';
+import { type TrainedOn, trainedOn } from './trained-on.ts';
 
 /** The settings that the classes' parts follow from. */
 const splitKeys = ['split', 'validationShare', 'ways'] as const;
@@ -31,6 +33,8 @@ export class RunControl {
   private data: DataInUse | null = null;
   /** A run that came before there was a data set, and the settings that it came in place of. */
   private waiting: { state: LearnerState; before: RunSettings } | null = null;
+  /** What the run had learnt from when it was opened. */
+  private learntFrom: TrainedOn | undefined;
   /** Whether the run is to go on by itself, also once it is open. */
   private going = false;
 
@@ -148,8 +152,10 @@ export class RunControl {
   async snapshot(): Promise<Checkpoint> {
     await this.rest();
     if (!this.opener.opened) throw new Error('There is no run yet.');
-    const { settings } = this;
-    return { settings, state: await this.service.state() };
+    const { settings, data, learntFrom } = this;
+    const state = await this.service.state();
+    if (data === null || state.iteration === 0) return { settings, state };
+    return { settings, state, trainedOn: trainedOn(data.shown.dataset.characters, settings, learntFrom) };
   }
 
   /**
@@ -164,7 +170,11 @@ export class RunControl {
     const { settings, state } = run;
     if (this.data === null) this.waiting = { state, before: this.waiting?.before ?? this.settings };
     this.putAside();
+    this.learntFrom = run.trainedOn;
     this.events.resume(run, { preview: null, curve: null });
+    const notice =
+      this.data && file !== undefined ? trainedOnNotice(run, this.data.shown.dataset.characters, file) : null;
+    if (notice !== null) this.store.setState({ notice });
     void this.open({ settings, state });
   }
 
@@ -189,6 +199,7 @@ export class RunControl {
       this.data = kept.data;
       this.showData(kept.data);
     }
+    this.learntFrom = kept.trainedOn;
     this.events.resume(kept, kept.shown);
     await this.open({ settings: kept.settings, state: kept.state });
   }
@@ -199,6 +210,23 @@ export class RunControl {
     if (kept === null) return;
     this.putAside();
     void this.giveBack(kept, false);
+  }
+
+  /** The final exam of the run as it stands; one that goes waits meanwhile, and goes on after it. */
+  takeExam(): void {
+    const { data, learntFrom } = this;
+    if (!this.opener.opened || data === null || this.store.getState().examining) return;
+    const { numbers } = this.events;
+    this.store.setState({ examining: true });
+    this.attempt('exam', async () => {
+      const { characters } = data.shown.dataset;
+      const notice = await holdExam(this.service, this.settings, characters, learntFrom);
+      // The run may have made way for another meanwhile.
+      if (this.events.numbers !== numbers) return;
+      if (notice.kind === 'exam') this.events.hear({ type: 'evaluation', evaluation: notice.evaluation });
+      this.store.setState({ notice });
+      if (this.going) this.service.start();
+    }).finally(() => this.store.setState({ examining: false }));
   }
 
   /** Where a meta-iteration's time goes. */
@@ -278,7 +306,7 @@ export class RunControl {
     const { data, going: wasTraining } = this;
     const { settings, iteration, preview, curve } = this.store.getState();
     if (!this.opener.opened || iteration === 0 || data === null) return null;
-    return { settings, data, shown: { preview, curve }, wasTraining };
+    return { settings, data, trainedOn: this.learntFrom, shown: { preview, curve }, wasTraining };
   }
 
   /** Keeps the run that stands there, in place of one kept before, for when another has taken its place. */
@@ -291,6 +319,7 @@ export class RunControl {
   /** A new run from the random start. */
   private begin(settings: RunSettings): void {
     this.waiting = null;
+    this.learntFrom = undefined;
     this.clearNotice('diverged', 'failed', 'unloaded', 'new-network', 'rebuilding');
     this.events.begin(settings);
     void this.open({ settings });

@@ -4,6 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { NOTHING } from './history.ts';
 import { canonical } from './settings.ts';
 import type { History, SessionState } from './state.ts';
+import type { TrainedOn } from './trained-on.ts';
 
 /** A run as a value: all that it takes to go on with it, apart from its data set and from any page. */
 export interface Run {
@@ -12,6 +13,8 @@ export interface Run {
   /** Seconds spent in meta-iterations. */
   seconds: number;
   history: History;
+  /** What it had learnt from when it was opened; absent: nobody tells, or nothing. */
+  trainedOn?: TrainedOn;
 }
 
 /** A data set in use. */
@@ -34,10 +37,10 @@ export interface KeptRun extends Run {
  * The run that a checkpoint makes: weights and settings, without numbers. A cosine schedule that has come to its
  * end would train no further: a tenth of its rate, kept constant, is about where it last learnt well.
  */
-export function runFrom({ settings, state }: Checkpoint, backend: RunSettings['backend']): Run {
+export function runFrom({ settings, state, trainedOn }: Checkpoint, backend: RunSettings['backend']): Run {
   const isOver = settings.outerSchedule === 'cosine' && state.iteration >= settings.iterations;
   const taken: RunSettings = isOver
     ? { ...settings, outerSchedule: 'constant', outerLr: canonical(settings.outerLr / 10) }
     : settings;
-  return { settings: { ...taken, backend }, state, ...NOTHING };
+  return { settings: { ...taken, backend }, state, trainedOn, ...NOTHING };
 }

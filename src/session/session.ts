@@ -90,6 +90,7 @@ function initialState({ settings, preset, errors }: ParsedOptions): SessionState
     measuring: null,
     profile: null,
     profiling: false,
+    examining: false,
     history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
@@ -226,6 +227,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
         data.cancel();
       },
       chooseDataset: (id) => data.choose(id),
+      takeExam: () => run.takeExam(),
       takeProfile: () => run.takeProfile(),
       measureBackends: () => run.measureBackends(),
       forgetDataset: () => void data.forget(),

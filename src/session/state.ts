@@ -58,6 +58,7 @@ export type FailedPart =
   | 'opening'
   | 'change'
   | 'profile'
+  | 'exam'
   | 'data'
   | 'storage'
   /** Something that nobody asked for. */
@@ -81,6 +82,12 @@ export type Notice =
   | { kind: 'rebuilding'; iteration: number }
   /** The data set is too small for the task; `file`: of the run or checkpoint that was refused for it. */
   | ({ kind: 'too-few'; file?: string } & Shortage)
+  /** The final exam was held; `known`: characters of it that the network had learnt from. */
+  | { kind: 'exam'; evaluation: Evaluation; known: number }
+  /** There are no meta-test characters to hold it on. */
+  | { kind: 'no-exam' }
+  /** A network that was opened has learnt from characters that it would be judged on here. */
+  | { kind: 'trained-on'; file: string; part: 'validation' | 'test'; known: number; classes: number }
   /** A change that needs a new network; the run goes on with the old one until confirmed. */
   | { kind: 'new-network'; change: Partial<RunSettings> }
   /** A set that the drawing view has exported; accepted, it is read as an archive. */
@@ -145,6 +152,8 @@ export interface SessionState {
   /** Where a meta-iteration's time goes, as measured last in this run; null before. */
   profile: Profile | null;
   profiling: boolean;
+  /** The final exam is being held. */
+  examining: boolean;
   history: History;
   preview: Preview | null;
   curve: AdaptationCurve | null;
@@ -176,6 +185,8 @@ export interface SessionActions {
   openFiles(files: readonly File[]): void;
   cancelLoading(): void;
   chooseDataset(id: string): void;
+  /** Evaluates the run as it stands on meta-test characters; one that goes waits meanwhile. */
+  takeExam(): void;
   /** Measures where a meta-iteration's time goes, between two of the run. */
   takeProfile(): void;
   /** Measures every backend anew; with the backend setting `auto` the run goes on on the fastest. */

@@ -22,7 +22,7 @@ const schema = v.object({
   train: count,
   validation: count,
   test: count,
-  rule: v.picklist(['official', 'file-order', 'by-class']),
+  rule: v.picklist(['official', 'file-order', 'shuffled', 'by-class']),
   digest: v.string(),
   classes: v.nullable(v.record(v.string(), v.array(v.string()))),
 });

@@ -118,7 +118,7 @@ test('every export opens as what it is', async ({ page }) => {
   expect(training.map((row) => Number(row.query_accuracy))).toEqual(
     history.points.flatMap((point) => point.queryAccuracy),
   );
-  const measured = table.filter((row) => row.classes === 'meta-test');
+  const measured = table.filter((row) => row.classes === 'validation');
   expect(measured.map((row) => Number(row.query_accuracy_ci95))).toEqual(
     history.evaluations.flatMap(({ ci95 }) => ci95),
   );

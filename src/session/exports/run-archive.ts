@@ -159,12 +159,12 @@ export async function decodeRunArchive(file: Blob): Promise<SavedRun> {
   if (errors.length > 0) throw new CheckpointError(`The setting ${errors[0].option} in the file is wrong.`);
   const bare = decodeCheckpoint(await bytesOf(weights));
   const moments = entry(OPTIMIZER);
-  const { state } = moments === undefined ? bare : withOptimizer(bare, await bytesOf(moments));
+  const { state, trainedOn } = moments === undefined ? bare : withOptimizer(bare, await bytesOf(moments));
   for (const key of ['network', 'filters', 'ways'] as const) {
     if (bare.settings[key] !== settings[key]) {
       throw new CheckpointError(`${RUN} and ${CHECKPOINT} are not of the same run.`);
     }
   }
   const { data, seconds, history } = run.output;
-  return { settings, state, data, seconds, history };
+  return { settings, state, trainedOn, data, seconds, history };
 }

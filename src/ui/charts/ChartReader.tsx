@@ -24,7 +24,7 @@ export const ChartReader = memo(function ChartReader(props: {
   measure: Measure;
   plot: Plot;
   rows: readonly ChartRow[];
-  /** Every meta-test evaluation. */
+  /** Every evaluation. */
   tests: readonly EvaluationRow[];
   settings: RunSettings;
   changes: readonly SettingsChange[];

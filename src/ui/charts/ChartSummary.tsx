@@ -18,6 +18,7 @@ export function ChartSummary(props: {
   const list = useList();
   const words = useSettingWords();
   const { measure, changes, stoppedAt, format } = props;
+  const pool = useTranslations('pools');
   const [row, test] = [props.rows.at(-1), props.tests.at(-1)];
   const told = ({ iteration, values }: ChartRow) => ({
     iteration,
@@ -26,7 +27,7 @@ export function ChartSummary(props: {
   });
   const sentences = [
     row === undefined ? t('nothing') : t(measure, told(row)),
-    test && t('test', told(test)),
+    test && t('evaluation', { ...told(test), part: pool(test.split) }),
     stoppedAt !== null && t('stopped', { iteration: stoppedAt }),
     t('chance', { chance: format(props.chance) }),
     changes.length > 0 &&

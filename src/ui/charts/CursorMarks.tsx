@@ -2,7 +2,7 @@ import { stepColour } from '../steps.ts';
 import type { Plot } from './frame.ts';
 import type { Reading } from './reading.ts';
 
-/** The cursor's line, a dot on each step's line, and rings at the meta-test evaluation that is told with them. */
+/** The cursor's line, a dot on each step's line, and rings at the evaluation that is told with them. */
 export function CursorMarks(props: { plot: Plot; reading: Reading }) {
   const { plot, reading } = props;
   const { top, bottom, unit } = plot;

@@ -3,7 +3,7 @@ import { stepColour, stepsUpTo } from '../steps.ts';
 import type { Plot } from './frame.ts';
 import type { EvaluationRow } from './series.ts';
 
-/** Meta-test points: rings, with the 95 % interval as a whisker for the first and the last step. */
+/** Evaluations: rings, those of meta-test with a dot, and the 95 % interval as a whisker for the first and the last step. */
 export const MetaTestMarks = memo(function MetaTestMarks(props: {
   plot: Plot;
   rows: readonly EvaluationRow[];
@@ -11,11 +11,12 @@ export const MetaTestMarks = memo(function MetaTestMarks(props: {
   const { plot, rows } = props;
   const within = (y: number) => Math.min(plot.bottom, Math.max(plot.top, y));
 
-  return rows.map(({ iteration, values, halfWidths }) => {
+  return rows.map(({ iteration, split, values, halfWidths }, index) => {
     const steps = values.length - 1;
     const x = plot.xOf(iteration);
     return (
-      <g key={iteration}>
+      // biome-ignore lint/suspicious/noArrayIndexKey: of one iteration there may be two.
+      <g key={`${iteration} ${index}`}>
         {stepsUpTo(steps).map((step) => {
           const value = values[step];
           const y = plot.yOf(value);
@@ -28,6 +29,7 @@ export const MetaTestMarks = memo(function MetaTestMarks(props: {
                 <path d={`M${x} ${within(plot.yOf(value - half))}V${within(plot.yOf(value + half))}`} />
               )}
               <circle cx={x} cy={y} r={(isEnd ? 3.4 : 2.3) * plot.unit} />
+              {split === 'test' && <circle cx={x} cy={y} r={0.6 * plot.unit} />}
             </g>
           );
         })}

@@ -8,9 +8,10 @@ import type { ReadingWords } from './useReadingWords.ts';
 /** Settings told in one line. */
 const SETTINGS_A_LINE = 2;
 
-/** A card beside the cursor: the iteration, its settings, and after each inner step the line's value and meta-test's. */
+/** A card beside the cursor: the iteration, its settings, and after each inner step the line's value and the nearest evaluation's. */
 export function Readout(props: { reading: Reading; words: ReadingWords; x: number; size: Size }) {
   const t = useTranslations('charts');
+  const pool = useTranslations('pools');
   const { reading, words } = props;
   const { row, test } = reading;
   const steps = Math.max(row.values.length, test?.values.length ?? 0) - 1;
@@ -37,8 +38,9 @@ export function Readout(props: { reading: Reading; words: ReadingWords; x: numbe
           <svg viewBox="0 0 8 12" aria-hidden="true">
             <path d="M4 0v12" />
             <circle cx="4" cy="6" r="3" />
+            {test.split === 'test' && <circle cx="4" cy="6" r="0.5" />}
           </svg>
-          {t('testShort', { iteration: test.iteration })}
+          {t('evaluationShort', { part: pool(test.split), iteration: test.iteration })}
         </p>
       )}
       <div className="readout-steps">

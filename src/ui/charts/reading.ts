@@ -6,7 +6,7 @@ import type { ChartRow, EvaluationRow } from './series.ts';
 export interface Reading {
   /** The lines' values there. */
   row: ChartRow;
-  /** The nearest meta-test evaluation; null before the first. */
+  /** The nearest evaluation; null before the first. */
   test: EvaluationRow | null;
   /** The settings that this iteration was made with, and those to tell: the rates, and what ever changed. */
   settings: RunSettings;

@@ -1,3 +1,4 @@
+import type { ClassPool } from '#tasks';
 import type { Evaluation, HalfWidth, IterationPoint } from '#workers';
 
 /** One row of a chart: the iteration (x) and the value after each inner step. */
@@ -8,7 +9,7 @@ export interface ChartRow {
 
 /** At most so many points a series: a chart is some 500 pixels wide. */
 const MOST_POINTS = 150;
-/** At most so many meta-test points a series: they would hide the lines. */
+/** At most so many evaluations a series: they would hide the lines. */
 const MOST_EVALUATIONS = 13;
 
 /** What a chart shows of a report: accuracy (0..1) or loss (nats). */
@@ -51,8 +52,9 @@ function meanAround(points: readonly IterationPoint[], i: number, reach: number,
   return sums.map((sum) => sum / count);
 }
 
-/** One meta-test point: mean and half-width of its 95 % interval, per step; null where there is no interval. */
+/** One evaluation: what its characters are for, mean and half-width of its 95 % interval, per step; null where there is no interval. */
 export interface EvaluationRow extends ChartRow {
+  split: ClassPool;
   halfWidths: HalfWidth[];
 }
 
@@ -60,6 +62,7 @@ export interface EvaluationRow extends ChartRow {
 export function evaluationRows(evaluations: readonly Evaluation[], measure: Measure): EvaluationRow[] {
   return evaluations.map((evaluation) => ({
     iteration: evaluation.iteration,
+    split: evaluation.split,
     values: valuesOf(evaluation, measure),
     halfWidths: measure === 'accuracy' ? evaluation.ci95 : evaluation.lossCi95,
   }));

@@ -21,6 +21,7 @@ export interface ReadingWords {
 /** Words of a chart's readings in the page's language. */
 export function useReadingWords(measure: Measure): ReadingWords {
   const t = useTranslations('charts');
+  const pool = useTranslations('pools');
   const list = useList();
   const { name, value: settingValue } = useSettingWords();
   return useMemo(() => {
@@ -45,12 +46,13 @@ export function useReadingWords(measure: Measure): ReadingWords {
         });
         const tested =
           nearest &&
-          t('summary.test', {
+          t('summary.evaluation', {
+            part: pool(nearest.split),
             iteration: nearest.iteration,
             values: list(nearest.values.map((_, step) => test(nearest, step))),
           });
         return [lines, tested, list(settings(reading))].filter(Boolean).join(' ');
       },
     };
-  }, [t, list, name, settingValue, measure]);
+  }, [t, pool, list, name, settingValue, measure]);
 }

@@ -44,6 +44,7 @@ function Reached(props: { measured: Measured }) {
 
 function RunFacts() {
   const t = useTranslations('draw');
+  const pool = useTranslations('pools');
   const iteration = useLive((state) => state.iteration, 1000);
   const evaluation = useSession((state) => state.history.evaluations.at(-1));
   if (iteration === 0) return t('runUntrained');
@@ -55,6 +56,7 @@ function RunFacts() {
     accuracy:
       halfWidth === null ? t('share', { share }) : t('interval', { share, interval: tenths(halfWidth) }),
     tasks: evaluation.tasks,
+    part: pool(evaluation.split),
   });
 }
 

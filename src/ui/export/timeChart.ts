@@ -1,4 +1,5 @@
 import type { History, SettingsChange } from '#session';
+import type { ClassPool } from '#tasks';
 import { markChanges, tellingChanges } from '../charts/changes.ts';
 import { highestTick, iterationTicks, lastIteration, valueTicks } from '../charts/scales.ts';
 import { endValues, evaluationsOf, linesOf, type Measure } from '../charts/series.ts';
@@ -23,7 +24,8 @@ import { element, type Markup, pathThrough, words } from './svg.ts';
 export interface TimeChartWords extends SheetWords {
   chance: string;
   innerStep: string;
-  metaTest: string;
+  /** What the rings are of, each part in its words. */
+  evaluations: { split: ClassPool; words: string }[];
 }
 
 const MOST_LABELLED = 10;
@@ -58,7 +60,7 @@ export function timeChart(
       'stroke-linejoin': 'round',
     }),
   );
-  const rings = evaluations.flatMap(({ iteration, values, halfWidths }) => {
+  const rings = evaluations.flatMap(({ iteration, split, values, halfWidths }) => {
     const all = values.length - 1;
     return values.map((value, step) => {
       const isEnd = step === 0 || step === all;
@@ -68,7 +70,8 @@ export function timeChart(
       const hasWhisker = isEnd && half !== null;
       const d = hasWhisker ? `M${xOf(iteration)} ${yOf(value - half)}V${yOf(value + half)}` : '';
       const whisker = hasWhisker ? element('path', { d, ...stroke }) : '';
-      return whisker + element('circle', { ...ring, ...stroke });
+      const dot = split === 'test' ? element('circle', { ...ring, ...stroke, r: 0.6 }) : '';
+      return whisker + element('circle', { ...ring, ...stroke }) + dot;
     });
   });
 
@@ -100,16 +103,25 @@ export function timeChart(
     legend(
       text.innerStep,
       steps,
-      [{ sign: ringSign(palette), width: 14, text: text.metaTest }, chanceKey(text.chance, palette)],
+      [
+        ...text.evaluations.map((each) => ({
+          sign: ringSign(palette, each.split),
+          width: 14,
+          text: each.words,
+        })),
+        chanceKey(text.chance, palette),
+      ],
       palette,
     ),
   );
 }
 
-function ringSign(palette: Palette) {
+function ringSign(palette: Palette, split: ClassPool) {
+  const line = { stroke: palette.ink, 'stroke-width': 1.8 };
   return (x: number, y: number) =>
-    element('path', { d: `M${x} ${y - 9}v18`, stroke: palette.ink, 'stroke-width': 1.8 }) +
-    element('circle', { cx: x, cy: y, r: 4, fill: '#ffffff', stroke: palette.ink, 'stroke-width': 1.8 });
+    element('path', { d: `M${x} ${y - 9}v18`, ...line }) +
+    element('circle', { cx: x, cy: y, r: 4, fill: '#ffffff', ...line }) +
+    (split === 'test' ? element('circle', { cx: x, cy: y, r: 0.6, ...line }) : '');
 }
 
 /** At each line's end its disc and value, spread apart. */

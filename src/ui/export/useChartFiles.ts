@@ -15,6 +15,7 @@ export type ChartName = (typeof chartNames)[number];
 /** Makes a chart's file, of the run as it stands when asked for. */
 export function useChartFiles(): (chart: ChartName, format: 'SVG' | 'PNG') => Promise<ExportFile> {
   const t = useTranslations('export');
+  const pool = useTranslations('pools');
   const sheetWords = useSheetWords();
   const { brief } = useSettingWords();
   const read = useStateReader();
@@ -33,7 +34,7 @@ export function useChartFiles(): (chart: ChartName, format: 'SVG' | 'PNG') => Pr
       const words = {
         ...common,
         xAxis: t('chart.stepAxis'),
-        yAxis: t('chart.curveAxis'),
+        yAxis: t('chart.curveAxis', { part: pool(curve.split) }),
         learnt: t('chart.learnt', { iteration: curve.iteration, tasks: curve.tasks }),
         random: t('chart.random'),
       };
@@ -46,7 +47,10 @@ export function useChartFiles(): (chart: ChartName, format: 'SVG' | 'PNG') => Pr
       xAxis: t('chart.iterations'),
       yAxis: t(chart === 'accuracy' ? 'chart.accuracyAxis' : 'chart.lossAxis'),
       innerStep: t('chart.innerStep'),
-      metaTest: t('chart.metaTest'),
+      evaluations: [...new Set(history.evaluations.map(({ split }) => split))].map((split) => ({
+        split,
+        words: t('chart.evaluation', { part: pool(split) }),
+      })),
     };
     return { svg: timeChart(chart, history, ways, words, lightPalette(), brief), iteration };
   }

@@ -10,7 +10,7 @@ import { type Outdated, useOutdatedCurve } from './useOutdated.ts';
  */
 export function CurveNote(props: { answers: Outdated | null }) {
   const t = useTranslations();
-  const tasks = useSession((state) => state.curve?.tasks ?? null);
+  const curve = useSession((state) => state.curve);
   const outdated = useOutdatedCurve() ?? props.answers;
   return (
     <div className="curve-note">
@@ -20,7 +20,11 @@ export function CurveNote(props: { answers: Outdated | null }) {
           <OutdatedNote {...outdated} />
         </p>
       ) : (
-        tasks !== null && <p className="long">{t('figure.curveMore', { tasks })}</p>
+        curve !== null && (
+          <p className="long">
+            {t('figure.curveMore', { tasks: curve.tasks, part: t(`pools.${curve.split}`) })}
+          </p>
+        )
       )}
       <CurveKey />
     </div>

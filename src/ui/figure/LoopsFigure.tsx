@@ -47,7 +47,7 @@ export function LoopsFigure() {
         <b>{t('inner')}</b> <span className="long">{t('innerMore', { steps })}</span>
       </p>
       <ThetaNote />
-      <TaskNote {...shape} />
+      <TaskNote {...shape} known={view?.preview.split === 'train'} />
       <StepLine steps={steps} firstColumn={FIRST_STEP_COLUMN} />
       <PartFrame part="inner" row="2" column={`${FIRST_STEP_COLUMN} / -1`} />
       <PartFrame part="support" row={`3 / span ${ways + 1}`} column="2" />

@@ -68,7 +68,7 @@ export function PhoneLoops() {
           );
         })}
       </div>
-      <TaskNote {...(view ?? settings)} />
+      <TaskNote {...(view ?? settings)} known={view?.preview.split === 'train'} />
       <div className="phone-curve-head">
         <h2>{t('curve')}</h2>
         <CurveKey />

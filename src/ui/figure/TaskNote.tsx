@@ -5,7 +5,13 @@ import { CLASSES_SHOWN } from '../layout.ts';
 import { OpenFilm } from './OpenFilm.tsx';
 
 /** What task is shown, how much of it is seen, and, as a hint, how it was chosen. */
-export function TaskNote(props: { ways: number; shots: number; queries: number }) {
+export function TaskNote(props: {
+  ways: number;
+  shots: number;
+  queries: number;
+  /** Whether its characters are learnt from: the set has no others. */
+  known: boolean;
+}) {
   const t = useTranslations('figure');
   const list = useList();
   const { ways, shots, queries } = props;
@@ -18,7 +24,9 @@ export function TaskNote(props: { ways: number; shots: number; queries: number }
   return (
     <p className="task-note">
       <Hint hint={t('chosen')}>
-        <span className={parts.length > 0 ? 'long' : undefined}>{t('newTask')}</span>{' '}
+        <span className={parts.length > 0 ? 'long' : undefined}>
+          {t('newTask', { known: String(props.known) })}
+        </span>{' '}
         {parts.length > 0 && t('shown', { parts: list(parts) })}
       </Hint>
       <OpenFilm />

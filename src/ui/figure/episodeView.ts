@@ -11,7 +11,7 @@ export interface Answer {
   right: boolean;
 }
 
-/** One meta-test episode as the figure shows it: the first drawing of each of the first classes. */
+/** One episode as the figure shows it: the first drawing of each of the first classes. */
 export interface EpisodeView {
   preview: Preview;
   ways: number;

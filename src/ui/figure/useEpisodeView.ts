@@ -5,7 +5,7 @@ import { type EpisodeView, episodeView } from './episodeView.ts';
 /** The task shown is replaced every two seconds at most, so that a person can look at it. */
 const HELD = 2000;
 
-/** The meta-test episode that the figure shows; null before there is one. */
+/** The episode that the figure shows; null before there is one. */
 export function useEpisodeView(): EpisodeView | null {
   // Deferred: the figure is drawn in slices, and lets keys and charts go first.
   const preview = useDeferredValue(useLive((state) => state.preview, HELD));

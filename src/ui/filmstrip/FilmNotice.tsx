@@ -16,6 +16,7 @@ export function FilmNotice() {
 function Trouble(props: { trouble: FilmTrouble }) {
   const { trouble } = props;
   const t = useTranslations('filmstrip');
+  const pools = useTranslations('pools');
   const { setView } = usePage();
   const film = useFilm();
 
@@ -28,12 +29,13 @@ function Trouble(props: { trouble: FilmTrouble }) {
       </Strip>
     );
   }
-  const { what, needed, found } = trouble;
+  const { what, pool, needed, found } = trouble;
   return (
     <Strip
       trouble
-      words={t.rich(what === 'characters' ? 'tooFewCharacters' : 'tooFewDrawings', {
+      words={t.rich(what === 'drawings' ? 'tooFewDrawings' : 'tooFewCharacters', {
         ...tags,
+        part: pools(pool),
         needed,
         found,
       })}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { usePage } from '../context/page.tsx';
-import { useFilm, useFilmState } from '../context/session.tsx';
+import { useFilm, useFilmState, useSession } from '../context/session.tsx';
 import { Hint } from '../controls/Hint.tsx';
 import { useLasting } from '../hooks/useLasting.ts';
 
@@ -49,7 +49,9 @@ export function NewEpisode(props: { episode: number }) {
 function EpisodeName(props: { number: number }) {
   const { number } = props;
   const t = useTranslations();
-  const name = t('filmstrip.episode', { number });
+  const watched = useSession((state) => ((state.dataset?.split.validation ?? 1) > 0 ? 'validation' : 'test'));
+  const split = useFilmState((state) => state.film?.split ?? watched);
+  const name = t('filmstrip.episode', { number, part: t(`pools.${split}`) });
   if (number > 1) return name;
   return <Hint hint={t('figure.chosen')}>{name}</Hint>;
 }

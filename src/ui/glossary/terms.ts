@@ -31,6 +31,7 @@ export const TERMS: readonly { name: TermName; symbol?: string }[] = [
   { name: 'secondOrder' },
   { name: 'firstOrder' },
   { name: 'metaTraining' },
+  { name: 'validation' },
   { name: 'metaTest' },
   { name: 'interval' },
   { name: 'overfitting' },

@@ -6,13 +6,16 @@ import { CloseButton } from './CloseButton.tsx';
 import { DataNotice } from './DataNotice.tsx';
 import { DivergedNotice } from './DivergedNotice.tsx';
 import { DrawingsNotice } from './DrawingsNotice.tsx';
+import { ExamNotice } from './ExamNotice.tsx';
 import { NewNetworkNotice } from './NewNetworkNotice.tsx';
 import { RunDataNotice } from './RunDataNotice.tsx';
 import { Strip } from './Strip.tsx';
+import { TooFewNotice } from './TooFewNotice.tsx';
 
 /** The notice of the session, if there is one; else the run that can be brought back. */
 export function NoticeStrip() {
   const t = useTranslations('notice');
+  const pool = useTranslations('pools');
   const notice = useSession((state) => state.notice);
   const aside = useSession((state) => state.aside);
   const { acceptNotice, reset } = useActions();
@@ -50,19 +53,26 @@ export function NoticeStrip() {
         </Strip>
       );
     case 'too-few':
+      return <TooFewNotice notice={notice} />;
+    case 'exam':
+      return <ExamNotice notice={notice} />;
+    case 'no-exam':
+      return (
+        <Strip trouble words={t.rich('noExam', tags)}>
+          <CloseButton />
+        </Strip>
+      );
+    case 'trained-on':
       return (
         <Strip
           trouble
-          words={
-            <>
-              {notice.file !== undefined && t.rich('notOpened', { ...tags, file: notice.file })}{' '}
-              {t.rich(notice.what === 'characters' ? 'tooFewCharacters' : 'tooFewDrawings', {
-                ...tags,
-                needed: notice.needed,
-                found: notice.found,
-              })}
-            </>
-          }
+          words={t.rich('trainedOn', {
+            ...tags,
+            file: notice.file,
+            part: pool(notice.part),
+            known: notice.known,
+            classes: notice.classes,
+          })}
         >
           <CloseButton />
         </Strip>

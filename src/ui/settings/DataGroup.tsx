@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useActions, useSession } from '../context/session.tsx';
 import { ARCHIVE_INPUT_ID } from '../layout.ts';
+import { DataParts } from './DataParts.tsx';
 import { DatasetMenu } from './DatasetMenu.tsx';
 import { LoadingProgress } from './LoadingProgress.tsx';
 
@@ -25,6 +26,7 @@ export function DataGroup() {
         </span>
       </h3>
       {loading === null ? <DatasetMenu /> : <LoadingProgress loading={loading} />}
+      <DataParts />
       <label className="button drop">
         <FolderOpen className="icon" />
         <span>{t.rich('open', { name: (chunks) => <span id="archive-name">{chunks}</span> })}</span>

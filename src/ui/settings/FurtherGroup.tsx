@@ -1,15 +1,22 @@
 import { useTranslations } from 'use-intl';
 import { settingsTable } from '#session';
+import { Hint } from '../controls/Hint.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import { limits, useSetting } from './useSetting.ts';
 
+/** Shares of the alphabets to choose from. */
+const SHARES = [0, 0.1, 0.2];
+
 /** What few people change: folded away until asked for. */
 export function FurtherGroup() {
   const t = useTranslations();
   const [rotations, setRotations] = useSetting('rotations');
+  const [split, setSplit] = useSetting('split');
+  const [share, setShare] = useSetting('validationShare');
+  const [within, setWithin] = useSetting('tasksWithin');
   const [ink, setInk] = useSetting('ink');
   const [backend, setBackend] = useSetting('backend');
   const [schedule, setSchedule] = useSetting('outerSchedule');
@@ -24,6 +31,42 @@ export function FurtherGroup() {
         {t('settings.rotations')}
       </label>
       <NumberRow setting="trainCharacters" hint={t('settings.trainCharactersHint')} />
+      <div className="row half">
+        <span>
+          <Hint hint={t('settings.splitHint')}>{t('settings.split')}</Hint>
+          <NewNetworkMark />
+        </span>
+        <Choice
+          label={t('settings.split')}
+          value={split}
+          names={settingsTable.split.choices}
+          show={(name) => t(`splits.${name}`)}
+          onChange={setSplit}
+        />
+      </div>
+      <div className="row half">
+        <span>
+          {t('settings.validationShare')}
+          <NewNetworkMark />
+        </span>
+        <Choice
+          label={t('settings.validationShare')}
+          value={String(share)}
+          names={[...new Set([...SHARES, share])].map(String)}
+          show={(name) => t('shares', { share: Number(name) })}
+          onChange={(name) => setShare(Number(name))}
+        />
+      </div>
+      <div className="row half">
+        <span>{t('settings.tasksWithin')}</span>
+        <Choice
+          label={t('settings.tasksWithin')}
+          value={within}
+          names={settingsTable.tasksWithin.choices}
+          show={(name) => t(`tasksWithin.${name}`)}
+          onChange={setWithin}
+        />
+      </div>
       <div className="row half">
         <span>
           {t('settings.ink')}

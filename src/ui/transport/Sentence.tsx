@@ -42,6 +42,7 @@ export function Sentence() {
 function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
   const t = useTranslations('say');
   const backends = useTranslations('backends');
+  const pool = useTranslations('pools');
   const inUse = useArchiveName();
   switch (said.is) {
     case 'opening':
@@ -81,6 +82,7 @@ function useWords(said: Saying, onProcessor: boolean): [ReactNode, ReactNode] {
           accuracy: percent(said.accuracy),
         }),
         t.rich('rightMore', {
+          part: pool(said.split),
           random: percent(said.random),
           chance: percent(said.chance),
           orange: (chunks) => <span className="random-text">{chunks}</span>,

@@ -1,5 +1,6 @@
 import type { BackendName } from '#maml';
 import { isCurveOutdated, type SessionState } from '#session';
+import type { ClassPool } from '#tasks';
 
 /** What the page says about the run in one sentence, and the figures in it (shares 0..1). */
 export type Saying =
@@ -13,6 +14,7 @@ export type Saying =
       state: 'running' | 'paused' | 'finished';
       accuracy: number;
       random: number;
+      split: ClassPool;
       chance: number;
       shots: number;
     }
@@ -57,6 +59,7 @@ export function saying(state: Seen): Saying {
     is: 'right',
     ...run,
     random: curve.random.queryAccuracy.at(-1) ?? chance,
+    split: curve.split,
     chance,
     shots: settings.shots,
   };

@@ -76,7 +76,7 @@ test('summaries for those who see no chart say what is measured, or that nothing
   );
   await switchTo('running');
   await expect(summary('Query accuracy')).toHaveText(
-    /^Query accuracy from step 0 to step 5 at meta-iteration 1,240: 20%, .* Meta-test at meta-iteration 1,200: /,
+    /^Query accuracy from step 0 to step 5 at meta-iteration 1,240: 20%, .* On validation characters at meta-iteration 1,200: /,
   );
   await expect(summary('Adaptation curve')).toHaveText(
     /^Query accuracy from step 0 to step 5: 20%, 64%, .* Random start: 20%, 33%, /,
@@ -141,7 +141,7 @@ test('a pointer reads both charts at one iteration, and draws no line anew', asy
   const at = /^Meta-iteration (\d+)/;
   expect(Number(at.exec(accuracy)![1])).toBeGreaterThan(450);
   expect(at.exec(loss)![1]).toBe(at.exec(accuracy)![1]);
-  expect(accuracy).toMatch(/α 0\.4β 0\.002meta-test 5[05]0/);
+  expect(accuracy).toMatch(/α 0\.4β 0\.002validation 5[05]0/);
   // A value and an evaluation with its interval for each of six steps.
   expect(accuracy.match(/\d+%/g)?.length).toBe(12);
   expect(accuracy.match(/±2\.5/g)?.length).toBe(6);
@@ -159,7 +159,7 @@ test('keys read a chart like a slider, from its first iteration to its last', as
   await expect(cards(page)).toHaveCount(2);
   await expect(slider).toHaveAttribute(
     'aria-valuetext',
-    /^Meta-iteration 1,240, step 0 to step 5: 1\.\d\d, .*\. Meta-test at meta-iteration 1,200: .* ±0\.06\. α 0\.1, β 0\.002$/,
+    /^Meta-iteration 1,240, step 0 to step 5: 1\.\d\d, .*\. On validation characters at meta-iteration 1,200: .* ±0\.06\. α 0\.1, β 0\.002$/,
   );
   const iteration = async () => {
     const text = await slider.getAttribute('aria-valuetext');

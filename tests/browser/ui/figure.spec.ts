@@ -148,6 +148,6 @@ test('an untrained run’s filmstrip leads to the network that comes with the pa
   ).toBeVisible();
   await page.getByRole('button', { name: 'Back to the random start' }).click();
   await expect(page.getByText('both rows are the same')).toBeVisible();
-  await page.getByRole('button', { name: 'Episode 1, characters kept for meta-test' }).hover();
+  await page.getByRole('button', { name: 'Episode 1, validation characters' }).hover();
   await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText('played no part');
 });

@@ -51,6 +51,7 @@ function madeUpFilm(shape: Shape, iteration: number): ShownFilm {
     learnt: strip,
     random: madeUpStrip(shape, 20).strip,
     number: 1,
+    split: 'validation',
     shipped: null,
     iteration,
     innerLr: 0.1,

@@ -3,6 +3,7 @@ import {
   createExports,
   LessonControl,
   lessonSteps,
+  type Notice,
   presets,
   type SessionActions,
   type SessionState,
@@ -22,6 +23,12 @@ import {
 import type { StateName } from './stateNames.ts';
 
 /** Every state of the page, as what it differs in from a run that goes well. */
+/** What a final exam came to. */
+function exam(): Extract<Notice, { kind: 'exam' }> {
+  const evaluation = madeUpEvaluation({ ways: 5, shots: 1, steps: 5 }, NOW);
+  return { kind: 'exam', evaluation: { ...evaluation, split: 'test', tasks: 600, classes: 252 }, known: 0 };
+}
+
 const STATES = {
   opening: (state) => ({
     ...untrained(state),
@@ -95,6 +102,10 @@ const STATES = {
   'new-network': () => ({ notice: { kind: 'new-network', change: { ways: 10 } } }),
   aside: (state) => ({ ...untrained(state), aside: { iteration: NOW } }),
   drawings: () => ({ notice: { kind: 'drawings', file: new File([], 'runes.zip') } }),
+  exam: () => ({ notice: exam() }),
+  'trained-on': () => ({
+    notice: { kind: 'trained-on', file: 'mine.safetensors', part: 'test', known: 252, classes: 252 },
+  }),
   'too-few': () => ({ notice: { kind: 'too-few', what: 'characters', pool: 'test', needed: 20, found: 12 } }),
   address: (state) => ({
     ...untrained(state),
@@ -220,6 +231,7 @@ function runningWell(shape: Shape): SessionState {
     measuring: null,
     profile: null,
     profiling: false,
+    examining: false,
     history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
@@ -282,6 +294,7 @@ export function createFixture(
     cancelLoading: () => store.setState({ loading: null }),
     chooseDataset: () => {},
     forgetDataset: () => {},
+    takeExam: () => store.setState({ notice: exam() }),
     takeProfile: () => store.setState({ profile: madeUpProfile() }),
     measureBackends: () =>
       store.setState(({ backend }) => ({

@@ -22,6 +22,8 @@ export const stateNames = [
   'new-network',
   'aside',
   'drawings',
+  'exam',
+  'trained-on',
   'too-few',
   'address',
   'skipped',

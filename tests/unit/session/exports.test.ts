@@ -119,7 +119,7 @@ describe("a run's file", () => {
     const none = [null, null];
     expect(history.evaluations).toMatchObject([{ tasks: 1, ci95: none, lossCi95: none, transductive: true }]);
     const [, , row] = historyCsv(history).split('\n');
-    expect(row).toBe('meta-test,40,1,1.2,0.6,,,1,,,,');
+    expect(row).toBe('validation,40,1,1.2,0.6,,,1,,,,');
   });
 
   test('tells of changed settings under their option names, and opens without them, as older files are', async () => {
@@ -219,8 +219,8 @@ test('the CSV has a row per inner step, under the documented columns', () => {
   expect(rows).toEqual([
     'meta-training,40,0,1.6,0.2,,,,0.1,,,',
     'meta-training,40,1,NaN,0.5,,,,0.1,,,',
-    'meta-test,40,0,1.7,0.25,0.04,0.02,60,,,,',
-    'meta-test,40,1,1.2,0.6,0.05,0.03,60,,,,',
+    'validation,40,0,1.7,0.25,0.04,0.02,60,,,,',
+    'validation,40,1,1.2,0.6,0.05,0.03,60,,,,',
     'change,12,,,,,,,,inner-lr,0.4,0.1',
     'change,12,,,,,,,,rotations,false,true',
   ]);

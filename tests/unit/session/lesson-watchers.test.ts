@@ -44,6 +44,7 @@ const trained: SessionState = {
   measuring: null,
   profile: null,
   profiling: false,
+  examining: false,
   history: { points: pointsOf(1, 200, GOOD), evaluations: [], changes: [] },
   preview: null,
   curve: curveOf(195, 0.1, GOOD, RANDOM),

@@ -82,7 +82,12 @@ describe('evaluationsOf', () => {
     expect(rows.map((row) => row.iteration)).toEqual([
       200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000,
     ]);
-    expect(rows[0]).toEqual({ iteration: 200, values: [1.6, 0.5], halfWidths: [0.1, 0.2] });
+    expect(rows[0]).toEqual({
+      iteration: 200,
+      split: 'validation',
+      values: [1.6, 0.5],
+      halfWidths: [0.1, 0.2],
+    });
   });
 });
 
@@ -220,7 +225,12 @@ describe('changes of settings on the time axis', () => {
 
 describe('a reading', () => {
   const rows = [1, 8, 15, 22].map((iteration) => ({ iteration, values: [0.2, iteration / 22] }));
-  const tests = [10, 20].map((iteration) => ({ iteration, values: [0.2, 0.5], halfWidths: [0.01, 0.02] }));
+  const tests = [10, 20].map((iteration) => ({
+    iteration,
+    split: 'validation' as const,
+    values: [0.2, 0.5],
+    halfWidths: [0.01, 0.02],
+  }));
 
   it('is at the nearest row', () => {
     expect([-5, 1, 4, 5, 12, 22, 900].map((iteration) => nearestRow(rows, iteration))).toEqual([

@@ -63,6 +63,7 @@ describe('saying', () => {
       state: 'running',
       accuracy: 0.96,
       random: 0.46,
+      split: 'validation',
       chance: 0.2,
       shots: 1,
     });

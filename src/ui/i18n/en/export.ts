@@ -56,10 +56,10 @@ export const exporting = {
     accuracyAxis: 'query accuracy, mean over the tasks',
     lossAxis: 'query loss, nats',
     innerStep: 'inner step, meta-training',
-    metaTest: 'meta-test, 95% interval',
+    evaluation: '{part}, 95% interval',
     chance: 'chance {level}',
     stepAxis: 'inner steps on the support set',
-    curveAxis: 'query accuracy on new tasks',
+    curveAxis: 'query accuracy on {part} characters',
     learnt:
       'after {iteration, plural, =1 {one meta-iteration} other {# meta-iterations}}, mean of {tasks, number} new tasks',
     random: 'random start',

@@ -8,7 +8,7 @@ export const filmstrip = {
     stop: 'Stop',
     before: 'before',
     step: 'step {step, number}',
-    episode: 'Episode {number, number}, characters kept for meta-test',
+    episode: 'Episode {number, number}, {part} characters',
     newEpisode: 'New episode',
     hold: 'Hold',
     holdMore: 'Keep this film while training goes on',
@@ -76,7 +76,7 @@ export const filmstrip = {
     nothing: 'No film.',
     makeOne: 'Make one',
     tooFewCharacters:
-      '<b>An episode needs {needed, number} characters kept for meta-test; the set has {found, number}.</b> Choose fewer ways or a larger set beside the training.',
+      '<b>An episode needs {needed, number} characters; for {part} the set has {found, number}.</b> Choose fewer ways or a larger set beside the training.',
     tooFewDrawings:
       '<b>An episode needs {needed, number} drawings of each character; the set has {found, number}.</b> Choose fewer shots or queries, or a larger set, beside the training.',
     toTraining: 'Go to Train',

@@ -63,9 +63,13 @@ export const glossary = {
       term: 'Meta-training characters',
       text: 'The characters whose tasks move the starting weights. Lines in the charts are of these.',
     },
+    validation: {
+      term: 'Validation characters',
+      text: 'Whole alphabets taken out of meta-training, a tenth of them unless set otherwise, to watch a run on while it goes: rings in the charts, the figure and the adaptation curve are of these. Who chooses settings by them has used them up as a test. Where a set has too few alphabets, meta-test characters stand in, and it is said.',
+    },
     metaTest: {
       term: 'Meta-test characters',
-      text: 'Characters kept apart: no task of meta-training has ever shown them. Rings in the charts, the figure and the adaptation curve are of these.',
+      text: 'Characters kept apart for the final exam: no task of meta-training has ever shown them. Of Omniglot they are the evaluation half, whatever stands beside it; the background half never is. Without halves they are the last quarter of the classes, or as many more as a task needs. Rings with a dot in the charts are of these.',
     },
     stepZero: {
       term: 'Step 0',

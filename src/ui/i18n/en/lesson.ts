@@ -113,7 +113,7 @@ export const lesson = {
     firstOrders: '{iterations, number} of 50 meta-iterations',
     fewCharacters: 'Waiting for ten characters',
     evaluation: 'Waiting for the first ring with so few characters',
-    gap: 'Meta-training {accuracy}, meta-test {test}',
+    gap: 'Meta-training {accuracy}, new characters {test}',
     symbols: '{symbols, plural, =0 {No symbol yet} other {# symbol}}; two are enough',
     adapt: '{symbols, number} symbols. Next: Adapt',
     ownQuery: 'Adapted. Next: draw one of them again',
@@ -203,7 +203,7 @@ export const lesson = {
     },
     overfit: {
       title: 'Too few characters to learn from',
-      text: 'Meta-training, too, can learn by heart. Lines are of <metaTraining>meta-training</metaTraining>, rings of <metaTest>characters it never met</metaTest>. Left with a few characters it comes to know them, and line and ring part: that gap is <overfitting>overfitting</overfitting>.',
+      text: 'Meta-training, too, can learn by heart. Lines are of <metaTraining>meta-training</metaTraining>, rings of <validation>characters it never met</validation>. Left with a few characters it comes to know them, and line and ring part: that gap is <overfitting>overfitting</overfitting>.',
       todo: 'Leave ten characters, and train until the line of inner step {steps, number} is 10 points above its ring.',
       done: 'In our runs, 400 meta-iterations on ten characters led to 98% on those and 80% on new ones; the same 400 on all characters, to 85 to 86% on new ones.',
     },

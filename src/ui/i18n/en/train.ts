@@ -1,4 +1,4 @@
-import { dataErrorSentences } from '#data';
+import { dataErrorSentences, type SplitRule } from '#data';
 import type {
   AlgorithmName,
   BackendChoice,
@@ -9,6 +9,7 @@ import type {
   TasksWithin,
 } from '#maml';
 import type { PresetName } from '#session';
+import type { ClassPool } from '#tasks';
 
 /** The words of the header and of the training view. */
 export const train = {
@@ -57,10 +58,12 @@ export const train = {
     loops:
       'The closed line is the algorithm, MAML. Every task begins at the starting weights <sym>θ</sym>. The inner loop walks from disc to disc: each step learns from the support set, one stride <sym>α</sym> long. The outer loop goes back and moves <sym>θ</sym>, so that the last step errs less on the query set.',
     answers:
-      'Under each disc stands what the network answers after that step. A solid frame with a tick is right; a dashed frame with a cross is wrong. The percentage beside it is the probability that the network gives to the symbol it names: how sure it is, and not how often it is right. The task is new to it: its symbols are kept for meta-test.',
+      'Under each disc stands what the network answers after that step. A solid frame with a tick is right; a dashed frame with a cross is wrong. The percentage beside it is the probability that the network gives to the symbol it names: how sure it is, and not how often it is right. The task is new to it: no meta-training task has its symbols.',
+    split:
+      'The characters have three parts. Meta-training learns from most of them; some whole alphabets are for validation, which watches the run; meta-test is kept for the final exam. Omniglot’s own halves stay what they are: everything beside the evaluation half is for meta-training and validation, and the evaluation half is meta-test. A set without halves is split by class, in the share of the reference, 1,200 of 1,623.',
     random: 'Orange is the random start: the same network, never meta-trained. Fine dots are guessing.',
     charts:
-      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are meta-test, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean.',
+      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are of validation characters, rings with a dot of meta-test characters, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean.',
     room: 'For a room, <b>Present</b> in the header makes everything larger and leaves only what a room needs; the button beside it takes the whole screen. The address keeps it, as <code>present=1</code>.',
     keys: 'Keys',
     spaceKey: 'Space',
@@ -114,7 +117,7 @@ export const train = {
     trainingMore: 'The first figures come in a moment. Guessing: {chance}.',
     right:
       '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}Shown {shots, plural, =1 {each symbol once} =2 {two drawings of each symbol} other {# drawings of each symbol}}, it gets <b>{accuracy}</b> right.',
-    rightMore: '<orange>Without meta-training: {random}.</orange> Guessing: {chance}.',
+    rightMore: 'On {part} characters. <orange>Without meta-training: {random}.</orange> Guessing: {chance}.',
     wasRight:
       '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}At iteration {iteration, number}, with <sym>α</sym> {rate}, it got <b>{accuracy}</b> right.',
     wasRightMore: 'Settings changed since; not yet measured with these.',
@@ -214,9 +217,21 @@ export const train = {
       '<b>{count, plural, =1 {One drawing} other {# drawings}} of {file} could not be read.</b> {example} is one. All others are in use.',
     notOpened: '<b>{file} was not opened.</b>',
     tooFewCharacters:
-      '<b>This task needs {needed, number} characters; the set has {found, number} for it.</b> Choose fewer ways, or a larger set. Nothing was changed.',
+      '<b>{found, number} characters are kept for {part}, and a task needs {needed, number}.</b> Choose fewer ways, or a larger set. Nothing was changed.',
+    tooFewLeft:
+      '<b>The setting Training characters leaves {found, number}, and a task needs {needed, number}.</b> Raise it, or choose fewer ways. Nothing was changed.',
+    tooFewNone:
+      '<b>No character is left for meta-training: Omniglot’s evaluation half is all kept for meta-test.</b> Open images_background.zip with it, or choose the split by file order before.',
+    tooFewAlphabets:
+      '<b>A task within one alphabet needs {needed, number} characters; the largest alphabet for {part} has {found, number}.</b> Choose fewer ways, or characters from all alphabets. Nothing was changed.',
     tooFewDrawings:
-      '<b>This task needs {needed, number} drawings of each character; the set has {found, number}.</b> Choose fewer shots or queries, or a larger set. Nothing was changed.',
+      '<b>This task needs {needed, number} drawings of each character; too few characters for {part} have more than {found, number}.</b> Choose fewer shots or queries, or a larger set. Nothing was changed.',
+    exam: '<b>Final exam at meta-iteration {iteration, number}: {accuracy} right</b> after {steps, plural, =1 {one inner step} other {# inner steps}}, on {tasks, number} tasks of {classes, number} meta-test characters.',
+    examKnown: 'The network was meta-trained on {known, number} of these characters: this is no test.',
+    noExam:
+      '<b>This set has no meta-test characters.</b> A background half is never meta-test: open images_evaluation.zip with it.',
+    trainedOn:
+      '<b>The network of {file} was meta-trained on {known, number} of the {classes, number} {part} characters of this set.</b> How it does on them is no test.',
     newNetwork: '<b>{choice}: this needs a new network.</b>',
     choice: '{setting} {value}',
     newNetworkAside:
@@ -231,6 +246,7 @@ export const train = {
         '<b>Training stopped: {message}</b> Start goes on from where it stands; Reset begins again with the same settings.',
       opening: '<b>The run could not be opened: {message}</b> Start tries again.',
       change: '<b>The change could not be made: {message}</b> The settings from before it are in force.',
+      exam: '<b>The final exam could not be held: {message}</b> The run is not affected.',
       profile: '<b>The kernels could not be measured: {message}</b> The run is not affected.',
       data: '<b>The drawings could not be read: {message}</b> The run is not affected. Open them again to have another try.',
       storage: '<b>What this browser keeps could not be deleted: {message}</b> The run is not affected.',
@@ -280,6 +296,13 @@ export const train = {
     kept: 'Kept in this browser',
     skipped: '{count, number} skipped',
     counted: '{done, number} / {total, number}',
+    parts: '{train, number} meta-training · {validation, number} validation · {test, number} meta-test',
+    partsHint:
+      'Characters by what they are for: learnt from, watched on, and kept for the final exam. {rule}. Digest of the lists: {digest}.',
+    exam: 'Final exam',
+    examining: 'Examining',
+    splitHint:
+      'Which characters are for what. Another split needs a new network: what was learnt from is no test.',
     phases: {
       reading: 'Reading the archive',
       decoding: 'Decoding drawings',
@@ -355,6 +378,20 @@ export const train = {
     shuffled: 'at random, as in the paper',
   } satisfies Record<SplitChoice, string>,
   shares: '{share, number, percent}',
+  /** What characters are for. */
+  pools: {
+    train: 'meta-training',
+    validation: 'validation',
+    test: 'meta-test',
+    all: 'all',
+  } satisfies Record<ClassPool, string>,
+  rules: {
+    official: 'Split by Omniglot’s official halves; validation is whole alphabets',
+    'file-order': 'Split in file order, 1,200 of 1,623 as in the reference; validation is whole alphabets',
+    shuffled: 'Split at random, whatever the alphabet, as in the paper',
+    'by-class':
+      'Split by class, 1,200 of 1,623 as in the reference, and enough for a task on either side; validation is whole alphabets',
+  } satisfies Record<SplitRule, string>,
   tasksWithin: {
     all: 'from all alphabets',
     alphabet: 'from one alphabet',
@@ -383,7 +420,7 @@ export const train = {
     sure: 'sure',
     highlight: 'Show only step {step, number}',
     highlightBefore: 'Show only step 0, before adaptation',
-    newTask: 'A task it never met.',
+    newTask: '{known, select, true {A task of characters it learns from.} other {A task it never met.}}',
     chosen:
       'Of the tasks of the adaptation curve, the first on which the random start does about as well as on average: on all query drawings, and on those shown. What meta-training makes of it played no part.',
     shown: '{parts} shown.',
@@ -396,7 +433,7 @@ export const train = {
       'Symbol {symbol, number}, step {step, number}: it says {named, number}, {probability} sure, {right, select, true {right} other {wrong}}',
     steps: 'Inner step shown',
     curve: 'Adaptation curve',
-    curveMore: 'Right after each step, over {tasks, number} new tasks.',
+    curveMore: 'Right after each step, over {tasks, number} tasks of {part} characters.',
     random: 'random start',
     curveSummary:
       'Query accuracy from step 0 to step {steps, number}: {learnt}. Random start: {random}. Guessing: {chance}.',

@@ -11,7 +11,7 @@ export const filmstrip: Translated<typeof english> = {
     stop: '停止',
     before: '适应前',
     step: '第 {step, number} 步',
-    episode: '任务 {number, number}，字符只用于元测试',
+    episode: '任务 {number, number}，{part}字符',
     newEpisode: '换一个任务',
     hold: '固定画面',
     holdMore: '训练继续，画面停在这一刻',
@@ -78,7 +78,7 @@ export const filmstrip: Translated<typeof english> = {
     nothing: '没有回放。',
     makeOne: '做一个',
     tooFewCharacters:
-      '<b>一个任务需要 {needed, number} 个元测试字符，这个数据集只有 {found, number} 个。</b>请在训练页减少类别数，或换更大的数据集。',
+      '<b>一个任务需要 {needed, number} 个字符，这个数据集的{part}字符只有 {found, number} 个。</b>请在训练页减少类别数，或换更大的数据集。',
     tooFewDrawings:
       '<b>一个任务要求每个字符有 {needed, number} 张图，这个数据集只有 {found, number} 张。</b>请在训练页减少每类支持样本或查询样本，或换更大的数据集。',
     toTraining: '去训练页',

@@ -95,7 +95,7 @@ export const lesson: Catalogue['lesson'] = {
     firstOrders: '元迭代 {iterations, number} / 50',
     fewCharacters: '等待只留 10 个字符',
     evaluation: '等待这几个字符下的第一个圆圈',
-    gap: '元训练 {accuracy}，元测试 {test}',
+    gap: '元训练 {accuracy}，新字符 {test}',
     symbols: '已画 {symbols, number} 个符号，两个就够',
     adapt: '已画 {symbols, number} 个符号，接着按“适应”',
     ownQuery: '已适应，接着把其中一个再画一遍',
@@ -184,7 +184,7 @@ export const lesson: Catalogue['lesson'] = {
     },
     overfit: {
       title: '字符太少，也会死记硬背',
-      text: '元训练也会背答案。线是<metaTraining>元训练类别</metaTraining>，圆圈是<metaTest>没见过的字符</metaTest>。只给几个字符，它就把它们背熟，线和圆圈就会分开：这个差距就是<overfitting>过拟合</overfitting>。',
+      text: '元训练也会背答案。线是<metaTraining>元训练类别</metaTraining>，圆圈是<validation>没见过的字符</validation>。只给几个字符，它就把它们背熟，线和圆圈就会分开：这个差距就是<overfitting>过拟合</overfitting>。',
       todo: '只留 10 个字符，训练到第 {steps, number} 步的线比圆圈高 10 个百分点。',
       done: '在我们的实验里，用 10 个字符训练 400 次元迭代，这 10 个上到 98%，新字符上是 80%；同样 400 次用全部字符，新字符上到 85% 至 86%。',
     },

@@ -48,10 +48,12 @@ export const train: Translated<typeof english> = {
     loops:
       '这条闭合的线就是 MAML 算法。每个任务都从初始参数 <sym>θ</sym> 出发。内循环沿着圆点前进：每一步都在支持集上学习，步长是 <sym>α</sym>。外循环从终点回到起点，更新 <sym>θ</sym>，使最后一步在查询集上的损失更低。',
     answers:
-      '每个圆点下面，是这一步之后网络的预测。实线框加对勾表示预测正确，虚线框加叉表示预测错误。旁边的百分数是网络给所预测符号的概率，表示它有多大把握，不表示有多少次正确。这个任务的符号属于元测试类别，元训练时从来没有用过。',
+      '每个圆点下面，是这一步之后网络的预测。实线框加对勾表示预测正确，虚线框加叉表示预测错误。旁边的百分数是网络给所预测符号的概率，表示它有多大把握，不表示有多少次正确。这个任务的符号，元训练时从来没有用过。',
+    split:
+      '字符分成三份：大部分用于元训练；验证占几个完整的字母表，用来观察训练；元测试留给最终测试。Omniglot 官方的两半保持不变：evaluation 那一半用于元测试，其余的用于元训练和验证。没有两半之分的数据集按类别划分，比例与参考代码相同，1623 个中取 1200 个。',
     random: '橙色是随机初始化：同一个网络，没有经过元训练。细点线是随机猜测的水平。',
     charts:
-      '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是元测试的结果；第 0 步和最后一步还标出均值的 95% 置信区间。',
+      '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是验证字符的结果，带点的圆圈是元测试字符的结果；第 0 步和最后一步还标出均值的 95% 置信区间。',
     room: '上课投影时，按页首的<b>演示</b>：字号放大，只留下课堂上需要的内容；旁边的按钮切换全屏。网址里会记为 <code>present=1</code>。',
     keys: '按键',
     spaceKey: '空格',
@@ -105,7 +107,7 @@ export const train: Translated<typeof english> = {
     trainingMore: '第一批结果马上就到。随机猜测：{chance}。',
     right:
       '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}每个符号只看 {shots, number} 张图，查询集准确率 <b>{accuracy}</b>。',
-    rightMore: '<orange>未经元训练：{random}。</orange>随机猜测：{chance}。',
+    rightMore: '用的是{part}字符。<orange>未经元训练：{random}。</orange>随机猜测：{chance}。',
     wasRight:
       '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}第 {iteration, number} 次元迭代时（<sym>α</sym> 为 {rate}）查询集准确率 <b>{accuracy}</b>。',
     wasRightMore: '之后设置改过，改后的准确率还没有测。',
@@ -201,9 +203,21 @@ export const train: Translated<typeof english> = {
     skipped: '<b>{file} 里有 {count, number} 张图读不出来，</b>例如 {example}。其余的图都已用上。',
     notOpened: '<b>没有打开 {file}。</b>',
     tooFewCharacters:
-      '<b>这样的任务需要 {needed, number} 个字符，数据集里能用的只有 {found, number} 个。</b>减少类别数，或换一个大些的数据集。设置没有改动。',
+      '<b>{part}字符有 {found, number} 个，一个任务需要 {needed, number} 个。</b>减少类别数，或换一个大些的数据集。设置没有改动。',
+    tooFewLeft:
+      '<b>“元训练字符数”只留下 {found, number} 个，一个任务需要 {needed, number} 个。</b>把它调大，或减少类别数。设置没有改动。',
+    tooFewNone:
+      '<b>没有字符可用于元训练：Omniglot 的 evaluation 那一半全部留作元测试。</b>和 images_background.zip 一起打开，或先把划分改为按文件顺序。',
+    tooFewAlphabets:
+      '<b>同一字母表内的任务需要 {needed, number} 个字符，{part}字母表里最大的只有 {found, number} 个。</b>减少类别数，或让字符取自所有字母表。设置没有改动。',
     tooFewDrawings:
-      '<b>这样的任务要求每个字符有 {needed, number} 张图，数据集里只有 {found, number} 张。</b>减少每类支持样本或查询样本，或换一个大些的数据集。设置没有改动。',
+      '<b>这样的任务要求每个字符有 {needed, number} 张图，{part}字符里图多于 {found, number} 张的不够一个任务用。</b>减少每类支持样本或查询样本，或换一个大些的数据集。设置没有改动。',
+    exam: '<b>第 {iteration, number} 次元迭代的最终测试：准确率 {accuracy}，</b>内循环 {steps, number} 步之后，{tasks, number} 个任务，取自 {classes, number} 个元测试字符。',
+    examKnown: '其中 {known, number} 个字符这个网络在元训练时用过，所以这不算测试。',
+    noExam:
+      '<b>这个数据集没有元测试字符。</b>background 那一半从不用于元测试，请和 images_evaluation.zip 一起打开。',
+    trainedOn:
+      '<b>{file} 里的网络在元训练时用过这个数据集的 {classes, number} 个{part}字符中的 {known, number} 个。</b>在它们上面的结果不算测试。',
     newNetwork: '<b>改为{choice}需要一个新网络。</b>',
     choice: '{setting} {value}',
     newNetworkAside: '现在这个网络（{iteration, number} 次元迭代）会先搁置，可以恢复。',
@@ -216,6 +230,7 @@ export const train: Translated<typeof english> = {
         '<b>训练意外停了。</b>按“开始”从当前状态继续，按“重置”用同样的设置重新开始。浏览器给出的原因：{message}',
       opening: '<b>没能准备好训练。</b>按“开始”再试一次。浏览器给出的原因：{message}',
       change: '<b>设置没有改成。</b>仍按改动之前的设置进行。浏览器给出的原因：{message}',
+      exam: '<b>没能完成最终测试。</b>训练不受影响。浏览器给出的原因：{message}',
       profile: '<b>没能测出各算子的用时。</b>训练不受影响。浏览器给出的原因：{message}',
       data: '<b>没能读取图片。</b>训练不受影响，重新打开即可再试。浏览器给出的原因：{message}',
       storage: '<b>没能删除浏览器里的缓存。</b>训练不受影响。浏览器给出的原因：{message}',
@@ -264,6 +279,11 @@ export const train: Translated<typeof english> = {
     kept: '已缓存在这个浏览器里',
     skipped: '略过 {count, number} 张',
     counted: '{done, number} / {total, number}',
+    parts: '元训练 {train, number} · 验证 {validation, number} · 元测试 {test, number}',
+    partsHint: '字符的用途：用来学习，用来观察训练，留给最终测试。{rule}。类别列表的摘要：{digest}。',
+    exam: '最终测试',
+    examining: '正在测试',
+    splitHint: '哪些字符作什么用。改变划分需要新网络：学过的字符不能再用来测试。',
     phases: {
       reading: '正在读压缩包',
       decoding: '正在解码图',
@@ -338,6 +358,18 @@ export const train: Translated<typeof english> = {
     shuffled: '随机划分，同论文',
   },
   shares: '{share, number, percent}',
+  pools: {
+    train: '元训练',
+    validation: '验证',
+    test: '元测试',
+    all: '全部',
+  },
+  rules: {
+    official: '按 Omniglot 官方的两半划分，验证取完整的字母表',
+    'file-order': '按文件顺序划分，与参考代码一样 1623 个中取 1200 个，验证取完整的字母表',
+    shuffled: '与论文一样随机划分，不论字母表',
+    'by-class': '按类别划分，与参考代码一样 1623 个中取 1200 个，并保证两边都够组成任务，验证取完整的字母表',
+  },
   tasksWithin: {
     all: '取自所有字母表',
     alphabet: '取自同一字母表',
@@ -365,7 +397,7 @@ export const train: Translated<typeof english> = {
     sure: '置信度',
     highlight: '只看第 {step, number} 步',
     highlightBefore: '只看第 0 步，适应之前',
-    newTask: '从未见过的任务。',
+    newTask: '{known, select, true {元训练字符组成的任务。} other {从未见过的任务。}}',
     chosen:
       '适应曲线所用的任务里，第一个让随机初始化的表现接近平均的：在全部查询图上如此，在显示的这几张上也如此。元训练之后的结果不参与挑选。',
     shown: '这里只显示{parts}。',
@@ -377,7 +409,7 @@ export const train: Translated<typeof english> = {
       '符号 {symbol, number}，第 {step, number} 步：预测为 {named, number}，置信度 {probability}，{right, select, true {正确} other {错误}}',
     steps: '显示第几步',
     curve: '适应曲线',
-    curveMore: '每一步之后的准确率，{tasks, number} 个新任务的平均。',
+    curveMore: '每一步之后的准确率，{tasks, number} 个{part}任务的平均。',
     random: '随机初始化',
     curveSummary:
       '第 0 步到第 {steps, number} 步的查询集准确率：{learnt}。随机初始化：{random}。随机猜测：{chance}。',
