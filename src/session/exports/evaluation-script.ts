@@ -1,14 +1,14 @@
 import type { RunSettings } from '#maml';
+import { loadPart, runPart } from './python-files.ts';
 import {
-  adaptedPart,
+  adaptPart,
   dataOption,
   examplesPart,
   forwardPart,
-  innerUpdatePart,
   inWords,
-  loadPart,
   readPart,
   samplePart,
+  startPart,
   taskConstants,
 } from './python-parts.ts';
 
@@ -22,7 +22,7 @@ const TASKS = 1000;
  * @param checkpoint the checkpoint's file name
  */
 export function evaluationScriptOf(settings: RunSettings, checkpoint: string): string {
-  const { innerLr, evaluateSteps, seed } = settings;
+  const { filters, innerLr, evaluateSteps, seed } = settings;
   const script = checkpoint.replace(/\.safetensors$/, '.py');
   const head = `\
 """Evaluates a checkpoint of MAML Playground.
@@ -31,7 +31,7 @@ ${inWords(settings)}.
 
     python3 ${script} --data images_background.zip images_evaluation.zip
 
-prints query loss and accuracy on new tasks after every inner step. Needs PyTorch 1.13 or newer and Pillow.
+prints query loss and accuracy on new tasks after every inner step. Needs PyTorch 2 and Pillow.
 """
 import argparse
 import io
@@ -44,10 +44,14 @@ import zipfile
 import torch
 import torch.nn.functional as F
 from PIL import Image
+from torch.func import grad, vmap
+from torch.utils.data import default_collate
 
 CHECKPOINT = "${checkpoint}"
 ${taskConstants(settings)}
-EVALUATE_STEPS, ALPHA, SEED = ${evaluateSteps}, ${innerLr}, ${seed}
+FILTERS, EVALUATE_STEPS, ALPHA, SEED = ${filters}, ${evaluateSteps}, ${innerLr}, ${seed}
+AT_ONCE = 32  # tasks
+${runPart(settings)}
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")`;
   const main = `\
 def fixed(path):
@@ -61,26 +65,34 @@ def main():
     parser = argparse.ArgumentParser()
 ${dataOption}
     parser.add_argument("--episodes", metavar="FILE", help="tasks to evaluate on, instead of --data")
-    parser.add_argument("--checkpoint", metavar="FILE", default=CHECKPOINT)
-    parser.add_argument("--tasks", type=int, default=${TASKS})
+    parser.add_argument("--checkpoint", metavar="FILE", default=CHECKPOINT, help="the weights (%(default)s)")
+    parser.add_argument("--tasks", type=int, default=${TASKS}, help="how many new tasks (%(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED, help="which new tasks (%(default)s)")
+    parser.add_argument("--vmap", action="store_true", help=f"{AT_ONCE} tasks at once instead of one after the other")
     options = parser.parse_args()
     if not options.data and not options.episodes:
         parser.error("--data: where are images_background.zip and images_evaluation.zip?")
+    if options.tasks < 1:
+        parser.error("--tasks: one at least")
     torch.backends.cudnn.allow_tf32 = False  # float32 throughout, as in the page
-    saved = load(options.checkpoint).items()
-    theta = {name: tensor.to(DEVICE).requires_grad_() for name, tensor in saved if not name.endswith("conv.bias")}
+    tensors, metadata = load(options.checkpoint)
+    same_settings(options.checkpoint, metadata, ("network", "filters", "ways", "ink"))
+    theta = {name: each.to(DEVICE) for name, each in fitting(options.checkpoint, tensors, start()).items()}
     if options.episodes:
         tasks = fixed(options.episodes)
     else:
         _, test = read(options.data)
-        chance = random.Random(SEED)
+        chance = random.Random(options.seed)
         characters = [each for each in test if len(each) >= SHOTS + QUERIES]
-        tasks = (sample(characters, chance) for _ in range(options.tasks))
-    reports = torch.stack([adapted(theta, examples(support), examples(query)) for support, query in tasks])
-    mean, interval = reports.mean(0), 1.96 * reports.std(0) / len(reports) ** 0.5
+        tasks = [sample(characters, chance) for _ in range(options.tasks)]
+    some = [tasks[first : first + AT_ONCE] for first in range(0, len(tasks), AT_ONCE)]
+    reports = torch.cat([each_task(adapted, theta, each, options.vmap) for each in some])
+    mean = reports.mean(0)
+    # One task says nothing about how far others lie apart.
+    interval = (1.96 * reports.std(0) / len(reports) ** 0.5)[:, 1].tolist() if len(reports) > 1 else None
     print(json.dumps({
         "type": "evaluation", "tasks": len(reports),
-        "queryLoss": mean[:, 0].tolist(), "queryAccuracy": mean[:, 1].tolist(), "ci95": interval[:, 1].tolist(),
+        "queryLoss": mean[:, 0].tolist(), "queryAccuracy": mean[:, 1].tolist(), "ci95": interval,
     }))
 
 
@@ -89,9 +101,9 @@ if __name__ == "__main__":
 `;
   return [
     head,
+    startPart(settings),
     forwardPart(settings),
-    innerUpdatePart(settings, false),
-    adaptedPart,
+    adaptPart(settings),
     examplesPart(settings),
     samplePart,
     readPart,

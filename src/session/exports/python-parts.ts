@@ -95,7 +95,7 @@ def forward(theta, x):
         kernel = theta[f"blocks.{block}.conv.weight"]
         ${norm}
 ${block}
-    return F.linear(x.${isPaper ? 'mean((2, 3))' : 'flatten(1)'}, theta["linear.weight"], theta["linear.bias"])
+    return F.linear(x.${isPaper ? 'mean((2, 3))' : 'flatten(1)'}, theta["linear.weight"], theta["linear.bias"]).float()
 
 
 def loss(theta, examples):
@@ -111,51 +111,45 @@ def measure(theta, examples):
     return torch.stack([F.cross_entropy(logits, y), (logits.argmax(1) == y).float().mean()])`;
 }
 
-/** One step of the inner loop; `graph`: it is differentiated through. */
-export function innerUpdatePart({ network }: RunSettings, graph: boolean): string {
-  const option = graph ? ', create_graph=True' : '';
-  if (NETWORKS[network].isPaper) {
-    return `\
-def inner_update(phi, support):
-    """One step of the inner loop: phi - alpha * gradient of the support loss. Batch norm's shifts stay as they are."""
-    moved = [name for name in phi if not name.endswith("norm.bias")]
-    gradients = torch.autograd.grad(loss(phi, support), [phi[name] for name in moved]${option})
-    return {**phi, **{name: phi[name] - ALPHA * gradient for name, gradient in zip(moved, gradients)}}`;
-  }
+/** One step of the inner loop. */
+function innerUpdatePart({ network }: RunSettings): string {
+  const [words, stays] = NETWORKS[network].isPaper
+    ? [" Batch norm's shifts stay as they are.", 'phi[name] if name.endswith("norm.bias") else ']
+    : ['', ''];
   return `\
 def inner_update(phi, support):
-    """One step of the inner loop: phi - alpha * gradient of the support loss."""
-    gradients = torch.autograd.grad(loss(phi, support), list(phi.values())${option})
-    return {name: phi[name] - ALPHA * gradient for name, gradient in zip(phi, gradients)}`;
+    """One step of the inner loop: phi - alpha * gradient of the support loss.${words}"""
+    gradient = grad(loss)(phi, support)
+    return {name: ${stays}phi[name] - ALPHA * gradient[name] for name in phi}`;
 }
 
-export function metaLossPart({ algorithm }: RunSettings): string {
-  const words =
-    algorithm === 'maml'
-      ? 'differentiated through every inner step: exact second order'
-      : 'inner gradients taken as constants: first order';
+/** Adaptation: the inner loop, which meta-training and evaluation share. */
+export function adaptPart(settings: RunSettings): string {
   return `\
-def maml_loss(theta, support, query):
-    """The query loss after the inner loop, ${words}.
+${innerUpdatePart(settings)}
 
-    Beside it loss and accuracy after every step, from step 0, before adaptation.
-    """
+
+def adapt(theta, support, query, steps):
+    """The weights after the inner loop, and query loss and accuracy after 0, 1, ..., \`steps\` steps of it."""
     phi, report = theta, [measure(theta, query)]
-    for _ in range(STEPS):
+    for _ in range(steps):
         phi = inner_update(phi, support)
         report.append(measure(phi, query))
-    return loss(phi, query), torch.stack(report)`;
-}
+    return phi, torch.stack(report)
 
-/** Adaptation to tasks that nothing is learnt from. */
-export const adaptedPart = `\
+
 def adapted(theta, support, query):
-    """Query loss and accuracy after 0, 1, ..., EVALUATE_STEPS inner steps. Nothing is learnt from it."""
-    phi, report = theta, [measure(theta, query)]
-    for _ in range(EVALUATE_STEPS):
-        phi = {name: each.detach().requires_grad_() for name, each in inner_update(phi, support).items()}
-        report.append(measure(phi, query))
-    return torch.stack(report)`;
+    """Query loss and accuracy on a task that nothing is learnt from."""
+    return adapt(theta, support, query, EVALUATE_STEPS)[1]
+
+
+def each_task(function, theta, tasks, at_once):
+    """What a function tells of every task, stacked: one task after the other, or all of them at once."""
+    tasks = [(examples(support), examples(query)) for support, query in tasks]
+    if at_once:
+        return vmap(function, in_dims=(None, 0, 0))(theta, *default_collate(tasks))
+    return default_collate([function(theta, *task) for task in tasks])`;
+}
 
 export function examplesPart({ ink }: RunSettings): string {
   const [words, x] = ink === 'high' ? ['ink 1, paper 0', '1 - x / 255'] : ['ink 0, paper 1', 'x / 255'];
@@ -193,8 +187,10 @@ def find(archive, found):
 
 
 def prepare(png):
-    """A drawing as 28x28 bytes, ink 0 on paper 255."""
-    image = Image.open(io.BytesIO(png)).convert("L").resize((28, 28), Image.BICUBIC)
+    """A drawing as 28x28 bytes, ink 0 on paper 255; paper shows through what is transparent."""
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    paper = Image.new("L", image.size, 255)
+    image = Image.composite(image.convert("L"), paper, image.getchannel("A")).resize((28, 28), Image.BICUBIC)
     return torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8).reshape(28, 28)
 
 
@@ -212,19 +208,6 @@ def read(archives):
         cut = int(len(halves) * 1200 / 1623 + 0.5)
     drawings = [torch.stack(each) for each in characters.values()]
     return drawings[:cut], drawings[cut:]`;
-
-export const loadPart = `\
-def load(path):
-    """The tensors of a safetensors file: the header's length, the header as JSON, the values."""
-    with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header, values = json.loads(file.read(length)), bytearray(file.read())
-    header.pop("__metadata__", None)
-    floats = {name: values[slice(*entry["data_offsets"])] for name, entry in header.items()}
-    return {
-        name: torch.frombuffer(floats[name], dtype=torch.float32).reshape(entry["shape"])
-        for name, entry in header.items()
-    }`;
 
 /** The option `--data` of both programs. */
 export const dataOption = `\

@@ -14,12 +14,13 @@ import {
   type RunSettings,
   type StepReport,
 } from '#maml';
-import { encodeCheckpoint, presets } from '#session';
+import { decodeCheckpoint, encodeCheckpoint, presets, withOptimizer } from '#session';
 import { createSampler, type EpisodeBatch } from '#tasks';
 import { evaluationScriptOf } from '../../../src/session/exports/evaluation-script.ts';
 import { programOf } from '../../../src/session/exports/program.ts';
-import { drawingBytes, findPython, relativeDifference, runPython } from '../../pytorch.ts';
-import { background, evaluation, named, zipOf } from '../data/archives.ts';
+import { drawingBytes, findPython, type ProgramLine, relativeDifference, runPython } from '../../pytorch.ts';
+import { background, drawingsOf, evaluation, named, zipOf } from '../data/archives.ts';
+import { encodePng } from '../data/pictures.ts';
 
 // The programs that the page exports, run by PyTorch on the engine's own starts and episodes.
 
@@ -126,6 +127,146 @@ describe.skipIf(python === null).each(variants)('$network, $algorithm', (setting
   });
 });
 
+/** Black ink on nothing, with soft edges, and a palette whose paper is transparent: as drawing programs save them. */
+const clear = (top: number) =>
+  encodePng({
+    width: 40,
+    height: 40,
+    depth: 8,
+    colourType: 6,
+    samples: Array.from({ length: 1600 }, (_, i) => {
+      const row = Math.floor(i / 40) - top;
+      return [30, 60, 90, row < 0 || row > 8 ? 0 : [40, 128, 201, 255, 255, 255, 254, 127, 1][row]];
+    }).flat(),
+  });
+const keyed = encodePng({
+  width: 40,
+  height: 40,
+  depth: 8,
+  colourType: 3,
+  samples: Array.from({ length: 1600 }, (_, i) => (i % 40 < 12 ? 1 : 0)),
+  chunks: [
+    { type: 'PLTE', data: Uint8Array.of(200, 10, 10, 20, 20, 80) },
+    { type: 'tRNS', data: Uint8Array.of(0, 180) },
+  ],
+});
+const seeThrough = {
+  'images_background/Clear/character01/0001_01.png': clear(5),
+  'images_background/Clear/character01/0001_02.png': clear(20),
+  'images_background/Clear/character02/0002_01.png': keyed,
+  'images_background/Clear/character02/0002_02.png': clear(11),
+};
+
+/** Runs Python that imports programs of the folder by name, and returns the JSON that it prints last. */
+async function ask(code: string) {
+  const script = `import sys, os, json; sys.path.insert(0, ${JSON.stringify(folder)})\n${code}`;
+  const options = { cwd: folder, env: { ...process.env, OMP_NUM_THREADS: '1' } };
+  const { stdout, stderr } = await promisify(execFile)(python!, ['-B', '-c', script], options);
+  return { answer: JSON.parse(stdout.trim().split('\n').at(-1) ?? ''), stdout, stderr };
+}
+
+test.skipIf(python === null)(
+  'a run that goes on from its files is the run that was never stopped, and files of other settings are refused',
+  { timeout: 120_000 },
+  async () => {
+    const settings = { ...base, shots: 1, queries: 1, evaluateEvery: 0, evaluateTasks: 1, iterations: 4 };
+    write('going.py', programOf(settings));
+    write('other.py', programOf({ ...settings, ways: 2, steps: 1 }));
+    write(
+      'few.zip',
+      await zipOf({ ...background(), ...evaluation(), ...drawingsOf('images_evaluation/', 'Keble', 3) }),
+    );
+    const page = await openDevice('cpu').then(async (device) => {
+      const learner = createLearner(settings, device);
+      return { settings, state: await learner.state() };
+    });
+    write('halves.safetensors', halved(encodeCheckpoint(page)));
+    const { answer, stdout, stderr } = await ask(`
+import going, other
+def run(program, *options):
+    sys.argv = ["program", "--data", "few.zip", *options]
+    try:
+        program.main()
+    except SystemExit as error:
+        return str(error)
+run(going, "--out", "whole.safetensors")
+run(going, "--out", "half.safetensors", "--iterations", "2")
+run(going, "--resume", "half.safetensors", "--out", "half.safetensors", "--save-every", "0")
+read = lambda name: open(name, "rb").read()
+same = [read("whole" + end) == read("half" + end) for end in (".safetensors", ".optimizer.safetensors")]
+refused = [run(other, "--checkpoint", "whole.safetensors"), run(other, "--resume", "whole.safetensors")]
+os.replace("whole.optimizer.safetensors", "half.optimizer.safetensors.old")
+run(going, "--resume", "whole.safetensors", "--iterations", "5", "--out", "five.safetensors")
+run(going, "--checkpoint", "halves.safetensors", "--iterations", "1", "--amp", "--seed", "3", "--out", "three.safetensors")
+print(json.dumps({"same": same, "refused": refused, "left": sorted(name for name in os.listdir(".") if ".part" in name)}))`);
+    expect(answer.same).toEqual([true, true]);
+    expect(answer.refused).toEqual([
+      'whole.safetensors: of other settings: ways 3, here 2',
+      'whole.safetensors: of other settings: ways 3, here 2; steps 2, here 1',
+    ]);
+    expect(answer.left).toEqual([]);
+    expect(stderr).toContain('whole.optimizer.safetensors is missing: Adam begins without moments');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .slice(0, -1)
+      .map((line): ProgramLine => JSON.parse(line));
+    const evaluations = lines.filter(({ type }) => type === 'evaluation');
+    expect(evaluations).not.toEqual([]);
+    // An interval over one task is none.
+    for (const { ci95 } of evaluations) expect(ci95).toBeNull();
+    const { settings: kept, state } = decodeCheckpoint(readFileSync(join(folder, 'three.safetensors')));
+    expect(kept).toMatchObject({ seed: 3, iterations: 1, ways: 3 });
+    expect(state.iteration).toBe(1);
+    const moments = readFileSync(join(folder, 'five.optimizer.safetensors'));
+    expect(
+      withOptimizer(decodeCheckpoint(readFileSync(join(folder, 'five.safetensors'))), moments).state.optimizer
+        ?.updates,
+    ).toBe(1);
+  },
+);
+
+/** A checkpoint as another program may have kept it: float16. */
+function halved(checkpoint: Uint8Array): Uint8Array {
+  const length = Number(new DataView(checkpoint.buffer).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(checkpoint.subarray(8, 8 + length)));
+  for (const [name, entry] of Object.entries<{ dtype: string; data_offsets: number[] }>(header)) {
+    if (name === '__metadata__') continue;
+    entry.dtype = 'BF16';
+    entry.data_offsets = entry.data_offsets.map((at) => at / 2);
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const start = new Uint8Array(8);
+  new DataView(start.buffer).setBigUint64(0, BigInt(text.length), true);
+  // The upper half of every float32.
+  const values = checkpoint.subarray(8 + length).filter((_, i) => i % 4 >= 2);
+  return Buffer.concat([start, text, values]);
+}
+
+test.skipIf(python === null)(
+  'all tasks at once give the gradients and figures of one after the other',
+  { timeout: 120_000 },
+  async () => {
+    variants.forEach((settings, i) => {
+      write(`variant${i}.py`, programOf(settings));
+    });
+    const { answer } = await ask(`
+import torch, random
+torch.set_default_dtype(torch.float64)
+def worst(index):
+    program = __import__(f"variant{index}")
+    theta = {name: tensor.double() for name, tensor in program.start().items()}
+    drawings = torch.randint(256, (3, program.WAYS, program.SHOTS + program.QUERIES, 28, 28), dtype=torch.uint8)
+    tasks = [(task[:, :program.SHOTS], task[:, program.SHOTS:]) for task in drawings]
+    found = [program.each_task(program.meta_gradient, theta, tasks, at_once) for at_once in (False, True)]
+    (first, figures), (second, others) = found
+    pairs = [(first[name], second[name]) for name in first] + [(figures, others)]
+    return max(((a - b).abs().max() / a.abs().max()).item() for a, b in pairs)
+print(json.dumps([worst(index) for index in range(${variants.length})]))`);
+    for (const difference of answer) expect(difference).toBeLessThan(1e-5);
+  },
+);
+
 test.skipIf(python === null)(
   'archives give the characters, split and bytes of the page',
   { timeout: 60_000 },
@@ -133,7 +274,7 @@ test.skipIf(python === null)(
     const settings = { ...base, shots: 1, queries: 1 };
     const archive = write(
       'halves.zip',
-      await zipOf({ ...evaluation(), ...background(), '__MACOSX/x.png': 'x' }),
+      await zipOf({ ...evaluation(), ...background(), ...seeThrough, '__MACOSX/x.png': 'x' }),
     );
     const { dataset: read } = await readDataset([named('halves.zip', readFileSync(archive))]);
     const split = splitCharacters(read.characters, settings);
@@ -145,9 +286,9 @@ test.skipIf(python === null)(
           .digest('hex');
       });
     write('program.py', programOf(settings));
-    const ask = `import sys, json, hashlib; sys.path.insert(0, ${JSON.stringify(folder)}); import program
-print(json.dumps([[hashlib.md5(bytes(each.flatten().tolist())).hexdigest() for each in half] for half in program.read([${JSON.stringify(archive)}])]))`;
-    const { stdout } = await promisify(execFile)(python!, ['-B', '-c', ask]);
-    expect(JSON.parse(stdout)).toEqual([bytesOf(split.train), bytesOf(split.test)]);
+    const { answer } = await ask(`
+import hashlib, program
+print(json.dumps([[hashlib.md5(bytes(each.flatten().tolist())).hexdigest() for each in half] for half in program.read([${JSON.stringify(archive)}])]))`);
+    expect(answer).toEqual([bytesOf(split.train), bytesOf(split.test)]);
   },
 );
