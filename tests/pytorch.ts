@@ -5,13 +5,26 @@ import type { EpisodeBatch } from '#tasks';
 
 const run = promisify(execFile);
 
-/** The first python3 that has PyTorch and Pillow; null where none has. */
+/** Ends with 0 where what the exported programs need is installed; told without loading it, which takes seconds. */
+const HAS_PYTORCH = `from importlib.metadata import version
+assert int(version("torch").split(".")[0]) >= 2 and version("pillow")`;
+
+/** What `npm test` says where it has left tests out. */
+export const WITHOUT_PYTHON =
+  'Not run: the exported PyTorch programs, as no python3 here has PyTorch 2 and Pillow (PYTHON names one; .ci/run makes one).';
+
+/**
+ * The first python3 that has PyTorch 2 and Pillow, the one that PYTHON names before others; null where none has.
+ *
+ * @throws Error where none has and REQUIRE_PYTHON is set: these tests are not to be left out
+ */
 export async function findPython(): Promise<string | null> {
   for (const python of [process.env.PYTHON, 'python3', '/usr/bin/python3']) {
     if (python === undefined) continue;
-    const found = await run(python, ['-c', 'import torch, PIL']).catch(() => null);
+    const found = await run(python, ['-c', HAS_PYTORCH]).catch(() => null);
     if (found !== null) return python;
   }
+  if (process.env.REQUIRE_PYTHON) throw new Error('No python3 here has PyTorch 2 and Pillow.');
   return null;
 }
 
@@ -20,7 +33,7 @@ export interface ProgramLine {
   type: string;
   queryLoss: number[];
   queryAccuracy: number[];
-  ci95?: number[];
+  ci95?: number[] | null;
 }
 
 /** Runs a program with so many processes, several under torchrun, and returns what it printed. */
@@ -45,7 +58,6 @@ export async function runPython(
   );
 }
 
-/** Without the last two, torchrun of PyTorch 1.13 fails on Python 3.11, which it has no value 0 of a flag for. */
 function torchrunOptions(processes: number): string[] {
   return ['--standalone', '--nproc_per_node', String(processes), '--redirects', '1', '--tee', '1'];
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.ts';
+import { findPython, WITHOUT_PYTHON } from './pytorch.ts';
 
 // All checks of the project, as `npm test` runs them; the last line is `N passed, N failed`.
 
@@ -112,6 +113,7 @@ function runStep(step: Step, env: NodeJS.ProcessEnv): Counts {
 const started = performance.now();
 const chromium = ensureChromium();
 console.log(`Browser: ${chromium}`);
+const python = await findPython();
 const omniglot = process.env.OMNIGLOT_DIR;
 if (omniglot && !existsSync(omniglot)) throw new Error(`OMNIGLOT_DIR ${omniglot} does not exist.`);
 
@@ -146,6 +148,7 @@ const sum = (key: keyof Counts) => counts.reduce((total, c) => total + c[key], 0
 console.log(`\nAll steps took ${seconds(started)}.`);
 if (!omniglot)
   console.log('Not run: the tests on real Omniglot archives (set OMNIGLOT_DIR to their folder).');
+if (python === null) console.log(WITHOUT_PYTHON);
 if (sum('skipped') > 0) console.log(`${sum('skipped')} skipped`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ import { inventAlphabets, splitCharacters } from '#data';
 import { decodeCheckpoint } from '../../src/session/checkpoint.ts';
 import { parseOptions } from '../../src/session/options.ts';
 import { createEpisodeSource } from '../../src/workers/episodes.ts';
-import { drawingBytes, findPython, relativeDifference, runPython } from '../pytorch.ts';
+import { drawingBytes, findPython, relativeDifference, runPython, WITHOUT_PYTHON } from '../pytorch.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground, zipFile } from './support/playground.ts';
 import { test as onMadeUp } from './ui/harness.ts';
@@ -273,7 +273,7 @@ test("the program finds the page's own losses on the page's episodes, with one p
   page,
 }) => {
   const python = await findPython();
-  test.skip(python === null, 'No python3 here has PyTorch and Pillow.');
+  test.skip(python === null, WITHOUT_PYTHON);
   const playground = await trained(page, 2);
   const dialog = await openExports(page);
   const checkpoint = await save(dialog, 'Checkpoint as safetensors');

@@ -18,7 +18,14 @@ import { decodeCheckpoint, encodeCheckpoint, presets, withOptimizer } from '#ses
 import { createSampler, type EpisodeBatch } from '#tasks';
 import { evaluationScriptOf } from '../../../src/session/exports/evaluation-script.ts';
 import { programOf } from '../../../src/session/exports/program.ts';
-import { drawingBytes, findPython, type ProgramLine, relativeDifference, runPython } from '../../pytorch.ts';
+import {
+  drawingBytes,
+  findPython,
+  type ProgramLine,
+  relativeDifference,
+  runPython,
+  WITHOUT_PYTHON,
+} from '../../pytorch.ts';
 import { background, drawingsOf, evaluation, named, zipOf } from '../data/archives.ts';
 import { encodePng } from '../data/pictures.ts';
 
@@ -28,9 +35,7 @@ const TOLERANCE = 1e-4;
 const ITERATIONS = 3;
 
 const python = await findPython();
-if (python === null) {
-  console.log('Not run: the exported PyTorch programs, as no python3 here has PyTorch and Pillow.');
-}
+if (python === null) console.log(WITHOUT_PYTHON);
 
 const base: RunSettings = {
   ...presets.watch,
