@@ -1,16 +1,7 @@
 import type { RunSettings } from '#maml';
+import { dataOption, examplesPart, readPart, samplePart, splitPart } from './python-data.ts';
 import { loadPart, runPart } from './python-files.ts';
-import {
-  adaptPart,
-  dataOption,
-  examplesPart,
-  forwardPart,
-  inWords,
-  readPart,
-  samplePart,
-  startPart,
-  taskConstants,
-} from './python-parts.ts';
+import { adaptPart, forwardPart, inWords, startPart, taskConstants } from './python-parts.ts';
 
 /** Tasks that the script evaluates on unless told otherwise. */
 const TASKS = 1000;
@@ -22,7 +13,8 @@ const TASKS = 1000;
  * @param checkpoint the checkpoint's file name
  */
 export function evaluationScriptOf(settings: RunSettings, checkpoint: string): string {
-  const { filters, innerLr, evaluateSteps, seed } = settings;
+  const { filters, innerLr, evaluateSteps, seed, validationShare } = settings;
+  const validation = validationShare === 0 ? '' : `\nVALIDATION_SHARE = ${validationShare}`;
   const script = checkpoint.replace(/\.safetensors$/, '.py');
   const head = `\
 """Evaluates a checkpoint of MAML Playground.
@@ -34,8 +26,10 @@ ${inWords(settings)}.
 prints query loss and accuracy on new tasks after every inner step. Needs PyTorch 2 and Pillow.
 """
 import argparse
+import hashlib
 import io
 import json
+import os
 import random
 import re
 import struct
@@ -50,7 +44,7 @@ from torch.utils.data import default_collate
 CHECKPOINT = "${checkpoint}"
 ${taskConstants(settings)}
 FILTERS, EVALUATE_STEPS, ALPHA, SEED = ${filters}, ${evaluateSteps}, ${innerLr}, ${seed}
-AT_ONCE = 32  # tasks
+AT_ONCE = 32  # tasks${validation}
 ${runPart(settings)}
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")`;
   const main = `\
@@ -66,6 +60,7 @@ def main():
 ${dataOption}
     parser.add_argument("--episodes", metavar="FILE", help="tasks to evaluate on, instead of --data")
     parser.add_argument("--checkpoint", metavar="FILE", default=CHECKPOINT, help="the weights (%(default)s)")
+    parser.add_argument("--classes", choices=["test", "validation", "train"], default="test", help="(%(default)s)")
     parser.add_argument("--tasks", type=int, default=${TASKS}, help="how many new tasks (%(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, help="which new tasks (%(default)s)")
     parser.add_argument("--vmap", action="store_true", help=f"{AT_ONCE} tasks at once instead of one after the other")
@@ -81,17 +76,20 @@ ${dataOption}
     if options.episodes:
         tasks = fixed(options.episodes)
     else:
-        _, test = read(options.data)
+        characters = read(options.data)
+        parts = split(characters)
+        if not parts[options.classes]:
+            parser.error(f"these archives have no {options.classes} classes; --classes names others")
         chance = random.Random(options.seed)
-        characters = [each for each in test if len(each) >= SHOTS + QUERIES]
-        tasks = [sample(characters, chance) for _ in range(options.tasks)]
+        classes = classes_of(parts[options.classes], characters)
+        tasks = [sample(classes, chance) for _ in range(options.tasks)]
     some = [tasks[first : first + AT_ONCE] for first in range(0, len(tasks), AT_ONCE)]
     reports = torch.cat([each_task(adapted, theta, each, options.vmap) for each in some])
     mean = reports.mean(0)
     # One task says nothing about how far others lie apart.
     interval = (1.96 * reports.std(0) / len(reports) ** 0.5)[:, 1].tolist() if len(reports) > 1 else None
     print(json.dumps({
-        "type": "evaluation", "tasks": len(reports),
+        "type": "evaluation", "split": None if options.episodes else options.classes, "tasks": len(reports),
         "queryLoss": mean[:, 0].tolist(), "queryAccuracy": mean[:, 1].tolist(), "ci95": interval,
     }))
 
@@ -105,8 +103,9 @@ if __name__ == "__main__":
     forwardPart(settings),
     adaptPart(settings),
     examplesPart(settings),
-    samplePart,
     readPart,
+    splitPart(settings),
+    samplePart(settings),
     loadPart,
     main,
   ].join('\n\n\n');

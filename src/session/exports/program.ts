@@ -1,17 +1,8 @@
 import type { RunSettings } from '#maml';
+import { dataOption, examplesPart, readPart, samplePart, splitPart } from './python-data.ts';
 import { loadPart, resumePart, runPart, savePart } from './python-files.ts';
 import { gradientParts } from './python-gradients.ts';
-import {
-  adaptPart,
-  dataOption,
-  examplesPart,
-  forwardPart,
-  inWords,
-  readPart,
-  samplePart,
-  startPart,
-  taskConstants,
-} from './python-parts.ts';
+import { adaptPart, forwardPart, inWords, startPart, taskConstants } from './python-parts.ts';
 
 /** The file name that the program gives itself in its own words. */
 export const PROGRAM_NAME = 'maml.py';
@@ -36,6 +27,7 @@ too. Needs PyTorch 2 and Pillow. Made by MAML Playground for the settings below:
 meta-iteration and evaluation, and keeps a checkpoint that the page opens.
 """
 import argparse
+import hashlib
 import io
 import json
 import math
@@ -56,15 +48,17 @@ from torch.utils.data import default_collate`;
 }
 
 function constantsPart(settings: RunSettings): string {
-  const { steps, innerLr, metaBatch, outerLr, filters, trainCharacters } = settings;
+  const { steps, innerLr, metaBatch, outerLr, filters, trainCharacters, validationShare } = settings;
   const { evaluateEvery, evaluateTasks, evaluateSteps } = settings;
   const few =
     trainCharacters === 0 ? '' : `\nTRAIN_CHARACTERS = ${trainCharacters}  # spread over all there are`;
+  const validation =
+    validationShare === 0 ? '' : `\nVALIDATION_SHARE = ${validationShare}  # of the meta-training alphabets`;
   return `\
 ${taskConstants(settings)}
 STEPS, ALPHA = ${steps}, ${innerLr}  # inner loop
 META_BATCH, BETA = ${metaBatch}, ${outerLr}  # outer loop
-FILTERS = ${filters}${few}
+FILTERS = ${filters}${few}${validation}
 EVALUATE_EVERY, EVALUATE_TASKS, EVALUATE_STEPS = ${evaluateEvery}, ${evaluateTasks || EVALUATION_TASKS}, ${evaluateSteps}
 ${runPart(settings)}
 
@@ -101,10 +95,10 @@ def total(tensor):
     return tensor`;
 
 const evaluatePart = `\
-def evaluate(theta, characters, iteration, options):
+def evaluate(theta, part, classes, iteration, options):
     """Accuracy on the same new tasks every time, with the half-width of the 95 % interval of its mean."""
     chance = random.Random(options.seed)
-    tasks = [sample(characters, chance) for _ in range(EVALUATE_TASKS)]
+    tasks = [sample(classes, chance) for _ in range(EVALUATE_TASKS)]
     reports = torch.zeros(EVALUATE_TASKS, EVALUATE_STEPS + 1, 2, device=DEVICE)
     own = list(range(RANK, EVALUATE_TASKS, PROCESSES))
     for first in range(0, len(own), META_BATCH):
@@ -113,7 +107,8 @@ def evaluate(theta, characters, iteration, options):
     accuracy = total(reports)[:, :, 1]
     # One task says nothing about how far others lie apart.
     interval = 1.96 * accuracy.std(0) / EVALUATE_TASKS**0.5 if EVALUATE_TASKS > 1 else None
-    say(type="evaluation", iteration=iteration, tasks=EVALUATE_TASKS, queryAccuracy=accuracy.mean(0), ci95=interval)
+    figures = {"queryAccuracy": accuracy.mean(0), "ci95": interval}
+    say(type="evaluation", split=part, iteration=iteration, tasks=EVALUATE_TASKS, **figures)
 
 
 def say(**event):
@@ -139,10 +134,7 @@ function mainPart({ trainCharacters, rotations, outerSchedule }: RunSettings): s
       : `
     if TRAIN_CHARACTERS < len(train):
         train = [train[i * len(train) // TRAIN_CHARACTERS] for i in range(TRAIN_CHARACTERS)]`;
-  const turned = rotations
-    ? `
-    train = [torch.rot90(each, turns, (1, 2)) for turns in range(4) for each in train]  # turned ones are new classes`
-    : '';
+  const turned = rotations ? ', turns=4' : '';
   const rate =
     outerSchedule === 'cosine'
       ? `
@@ -192,10 +184,15 @@ def meta_train(options, parser):
         options.seed = run.get("seed") if options.seed is None else options.seed
     options.seed = RUN["seed"] if options.seed is None else options.seed
 
-    train, test = read(options.data)${few}
-    train, test = ([each for each in half if len(each) >= SHOTS + QUERIES] for half in (train, test))${turned}
-    if options.data and min(len(train), len(test)) < WAYS:
-        parser.error(f"a task needs {WAYS} characters; found {len(train)} for training and {len(test)} for test")
+    characters = read(options.data)
+    parts = split(characters)
+    train = parts["train"]${few}
+    train = classes_of(train, characters${turned})
+    validation, test = (classes_of(parts[part], characters) for part in ("validation", "test"))
+    if options.data:
+        say(type="data", **{part: len(parts[part]) for part in parts}, digest=digest(parts))
+    if not train and not options.episodes:
+        raise SystemExit("nothing to meta-train on: these archives are for meta-test")
     batches = fixed(options.episodes) if options.episodes else None
     last, saved = done + len(batches) if batches else options.iterations, time.monotonic()
     if done >= last:
@@ -209,10 +206,10 @@ def meta_train(options, parser):
         if RANK == 0 and (time.monotonic() - saved >= options.save_every or iteration + 1 == last):
             save(options, theta, adam, iteration + 1)
             saved = time.monotonic()
-        if test and EVALUATE_EVERY and (iteration + 1) % EVALUATE_EVERY == 0 and iteration + 1 < last:
-            evaluate(theta, test, iteration + 1, options)
-    if test:
-        evaluate(theta, test, last, options)
+        if (validation or test) and EVALUATE_EVERY and (iteration + 1) % EVALUATE_EVERY == 0 and iteration + 1 < last:
+            evaluate(theta, "validation" if validation else "test", validation or test, iteration + 1, options)
+    if test or validation:
+        evaluate(theta, "test" if test else "validation", test or validation, last, options)
 
 
 if __name__ == "__main__":
@@ -236,8 +233,9 @@ export function programOf(settings: RunSettings): string {
     metaIterationPart,
     evaluatePart,
     examplesPart(settings),
-    samplePart,
     readPart,
+    splitPart(settings),
+    samplePart(settings),
     fixedPart,
     loadPart,
     savePart,

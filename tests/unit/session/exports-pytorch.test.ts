@@ -276,24 +276,57 @@ test.skipIf(python === null)(
   'archives give the characters, split and bytes of the page',
   { timeout: 60_000 },
   async () => {
-    const settings = { ...base, shots: 1, queries: 1 };
-    const archive = write(
-      'halves.zip',
-      await zipOf({ ...evaluation(), ...background(), ...seeThrough, '__MACOSX/x.png': 'x' }),
-    );
-    const { dataset: read } = await readDataset([named('halves.zip', readFileSync(archive))]);
-    const split = splitCharacters(read.characters, settings);
-    const bytesOf = (characters: readonly number[]) =>
-      characters.map((index) => {
-        const { first, drawings } = read.characters[index];
-        return createHash('md5')
-          .update(read.pixels.subarray(first * PIXELS, (first + drawings) * PIXELS))
-          .digest('hex');
-      });
+    // With two alphabets more, validation takes some of them.
+    const more = [...drawingsOf4('Zeta'), ...drawingsOf4('Eta')];
+    const archives = {
+      'halves.zip': {
+        ...evaluation(),
+        ...background(),
+        ...seeThrough,
+        ...Object.fromEntries(more),
+        '__MACOSX/x.png': 'x',
+      },
+      'own.zip': Object.fromEntries(
+        more.map(([path, png]) => [path.replace('images_background/', 'mine/'), png]),
+      ),
+      'images_evaluation (1).zip': { ...drawingsOf('', 'Keble', 2), ...drawingsOf('', 'Keble', 3) },
+    };
+    const settings = { ...base, shots: 1, queries: 1, split: 'official' } as const;
     write('program.py', programOf(settings));
+    write('in_order.py', programOf({ ...settings, split: 'file-order', validationShare: 0 }));
+    const expected = [];
+    for (const [name, contents] of Object.entries(archives)) {
+      const archive = write(name, await zipOf(contents));
+      const { dataset: read } = await readDataset([named(name, readFileSync(archive))]);
+      const bytesOf = (characters: readonly number[]) =>
+        characters.map((index) => {
+          const { first, drawings } = read.characters[index];
+          return createHash('md5')
+            .update(read.pixels.subarray(first * PIXELS, (first + drawings) * PIXELS))
+            .digest('hex');
+        });
+      const splitBy = (options: RunSettings) => {
+        const { train, validation, test: tested, digest } = splitCharacters(read.characters, options);
+        return { digest, train: bytesOf(train), validation: bytesOf(validation), test: bytesOf(tested) };
+      };
+      expected.push([splitBy(settings), splitBy({ ...settings, split: 'file-order', validationShare: 0 })]);
+    }
     const { answer } = await ask(`
-import hashlib, program
-print(json.dumps([[hashlib.md5(bytes(each.flatten().tolist())).hexdigest() for each in half] for half in program.read([${JSON.stringify(archive)}])]))`);
-    expect(answer).toEqual([bytesOf(split.train), bytesOf(split.test)]);
+import hashlib, program, in_order
+def told(program, archive):
+    characters = program.read([archive])
+    parts = program.split(characters)
+    md5 = lambda name: hashlib.md5(bytes(characters[name].flatten().tolist())).hexdigest()
+    return {"digest": program.digest(parts), **{part: [md5(name) for name in parts[part]] for part in parts}}
+print(json.dumps([[told(each, archive) for each in (program, in_order)] for archive in ${JSON.stringify(Object.keys(archives))}]))`);
+    expect(answer).toEqual(expected);
+    expect(expected[0][0].validation).not.toEqual([]);
   },
 );
+
+/** An alphabet of four characters, by path. */
+function drawingsOf4(alphabet: string): [string, Uint8Array][] {
+  return [1, 2, 3, 4].flatMap((character) =>
+    Object.entries(drawingsOf('images_background/', alphabet, character)),
+  );
+}
