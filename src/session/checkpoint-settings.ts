@@ -80,8 +80,11 @@ export function findSettings(
   const missing = ASKED.filter((key) => options[optionName(key)] === undefined);
   const { settings, errors } = parseOptions(options);
   if (errors.length > 0) {
-    const [{ option, value, allowed }] = errors;
-    throw new CheckpointError(`The file's setting ${option} is ${value}; expected ${allowed}.`);
+    const [{ option, value, allowed, message }] = errors;
+    const isGiven = known[option] === undefined && given[option] !== undefined;
+    throw new CheckpointError(
+      isGiven ? message : `The file's setting ${option} is ${value}; expected ${allowed}.`,
+    );
   }
   if (missing.length > 0) throw new MissingSettingsError(settings, missing);
   const isGuessed = known.network === undefined && given.network === undefined;

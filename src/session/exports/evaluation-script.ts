@@ -13,8 +13,9 @@ const TASKS = 1000;
  * @param checkpoint the checkpoint's file name
  */
 export function evaluationScriptOf(settings: RunSettings, checkpoint: string): string {
-  const { filters, innerLr, evaluateSteps, seed, validationShare } = settings;
+  const { filters, innerLr, evaluateSteps, evaluateRotations, seed, validationShare } = settings;
   const validation = validationShare === 0 ? '' : `\nVALIDATION_SHARE = ${validationShare}`;
+  const turned = evaluateRotations ? ', turns=4' : '';
   const script = checkpoint.replace(/\.safetensors$/, '.py');
   const head = `\
 """Evaluates a checkpoint of MAML Playground.
@@ -81,7 +82,7 @@ ${dataOption}
         if not parts[options.classes]:
             parser.error(f"these archives have no {options.classes} classes; --classes names others")
         chance = random.Random(options.seed)
-        classes = classes_of(parts[options.classes], characters)
+        classes = classes_of(parts[options.classes], characters${turned})
         tasks = [sample(classes, chance) for _ in range(options.tasks)]
     some = [tasks[first : first + AT_ONCE] for first in range(0, len(tasks), AT_ONCE)]
     reports = torch.cat([each_task(adapted, theta, each, options.vmap) for each in some])

@@ -127,7 +127,7 @@ def fixed(path):
     batches = drawings.reshape(-1, META_BATCH, WAYS, SHOTS + QUERIES, 28, 28)
     return [[(task[:, :SHOTS], task[:, SHOTS:]) for task in batch] for batch in batches]`;
 
-function mainPart({ trainCharacters, rotations, outerSchedule }: RunSettings): string {
+function mainPart({ trainCharacters, rotations, evaluateRotations, outerSchedule }: RunSettings): string {
   const few =
     trainCharacters === 0
       ? ''
@@ -135,6 +135,7 @@ function mainPart({ trainCharacters, rotations, outerSchedule }: RunSettings): s
     if TRAIN_CHARACTERS < len(train):
         train = [train[i * len(train) // TRAIN_CHARACTERS] for i in range(TRAIN_CHARACTERS)]`;
   const turned = rotations ? ', turns=4' : '';
+  const turnedTest = evaluateRotations ? ', turns=4' : '';
   const rate =
     outerSchedule === 'cosine'
       ? `
@@ -188,7 +189,7 @@ def meta_train(options, parser):
     parts = split(characters)
     train = parts["train"]${few}
     train = classes_of(train, characters${turned})
-    validation, test = (classes_of(parts[part], characters) for part in ("validation", "test"))
+    validation, test = (classes_of(parts[part], characters${turnedTest}) for part in ("validation", "test"))
     if options.data:
         say(type="data", **{part: len(parts[part]) for part in parts}, digest=digest(parts))
     if not train and not options.episodes:

@@ -62,19 +62,16 @@ def read(archives):
         characters.setdefault(tuple(character), []).append(prepare(png))
     return {character: torch.stack(drawings) for character, drawings in characters.items()}`;
 
-/** Cuts `names` into `train` and `test`. */
-const CUTS: Record<RunSettings['split'], string> = {
-  official: `\
-    if any(half in ("background", "evaluation") for half, _, _ in names):  # Omniglot's own halves
-        test = [name for name in names if name[0] == "evaluation"]
-    else:  # the reference's share, moved where a side would have too few classes for a task
-        share = int(len(names) * 1200 / 1623 + 0.5)
-        test = names[max(WAYS, min(share, len(names) - WAYS)):]`,
-  'file-order': `\
-    test = names[int(len(names) * 1200 / 1623 + 0.5):]  # in file order, as the reference does`,
-};
+/** How a split is made: what names the classes of `test`, and what those of validation. */
+interface SplitRule {
+  test: string;
+  held: string;
+}
 
-const heldPart = `\
+const MOVED = 'names[max(WAYS, min(share, len(names) - WAYS)):]';
+const SHARE = 'share = int(len(names) * 1200 / 1623 + 0.5)';
+
+const heldAlphabets = `\
 def held(train):
     """Validation: whole alphabets of meta-training, evenly spread; none where too little would be left."""
     alphabets = by_alphabet(train)
@@ -84,30 +81,60 @@ def held(train):
             break
         if len(some) >= WAYS:
             return some
-    return []
+    return []`;
 
+const SPLITS: Record<RunSettings['split'], SplitRule> = {
+  official: {
+    test: `\
+    if any(half in ("background", "evaluation") for half, _, _ in names):  # Omniglot's own halves
+        test = [name for name in names if name[0] == "evaluation"]
+    else:  # the reference's share, moved where a side would have too few classes for a task
+        ${SHARE}
+        test = ${MOVED}`,
+    held: heldAlphabets,
+  },
+  'file-order': {
+    test: `\
+    ${SHARE}
+    test = names[share:]  # in file order, as the reference does`,
+    held: heldAlphabets,
+  },
+  shuffled: {
+    test: `\
+    ${SHARE}
+    last = ${MOVED.replace('names[', 'shuffled(names)[')}
+    test = [name for name in names if name in last]`,
+    held: `\
+def held(train):
+    """Validation: characters of meta-training; none where too little would be left."""
+    some = shuffled(train)[-max(WAYS, int(len(train) * VALIDATION_SHARE + 0.5)):]
+    return [name for name in train if name in some] if len(train) - len(some) >= WAYS else []`,
+  },
+};
 
-`;
+const shuffledPart = `\
+def shuffled(names):
+    """In an order as if by chance, whatever the alphabet, that the names alone decide."""
+    return sorted(names, key=lambda name: hashlib.sha256(f"{name[1]}/{name[2]}".encode()).hexdigest())`;
 
-/** The split into meta-training, validation and meta-test, and the classes of a part. */
-export function splitPart(settings: RunSettings): string {
-  const { split, validationShare, tasksWithin } = settings;
-  const isHeld = validationShare > 0;
-  const isWithin = tasksWithin === 'alphabet';
-  const byAlphabet = `\
+const byAlphabetPart = `\
 def by_alphabet(names):
     alphabets = {}
     for half, alphabet, character in names:
         alphabets.setdefault((half.split()[0], alphabet), []).append((half, alphabet, character))
-    return list(alphabets.values())
+    return list(alphabets.values())`;
 
-
-`;
-  return `\
-${isHeld || isWithin ? byAlphabet : ''}${isHeld ? heldPart : ''}def split(characters):
+/** The split into meta-training, validation and meta-test, and the classes of a part. */
+export function splitPart({ split, validationShare, tasksWithin }: RunSettings): string {
+  const { test, held } = SPLITS[split];
+  const isHeld = validationShare > 0;
+  const isWithin = tasksWithin === 'alphabet';
+  const usesAlphabets = isWithin || (isHeld && held === heldAlphabets);
+  const splitItself = `\
+def split(characters):
     """The names of the classes for meta-training, validation and meta-test, as the page splits them."""
     names = list(characters)
-${CUTS[split]}
+${test}
     train = [name for name in names if name not in test]
     validation = ${isHeld ? 'held(train)' : '[]'}
     return {"train": [name for name in train if name not in validation], "validation": validation, "test": test}
@@ -116,10 +143,14 @@ ${CUTS[split]}
 def digest(parts):
     """A digest of the names, part by part: where it is the page's, the split is."""
     lines = "".join(f"{part} {alphabet}/{name}\\n" for part in parts for _, alphabet, name in parts[part])
-    return hashlib.sha256(lines.encode()).hexdigest()[:16]
-
-
-${isWithin ? classesByAlphabet : classesOfAll}`;
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]`;
+  return [
+    ...(usesAlphabets ? [byAlphabetPart] : []),
+    ...(split === 'shuffled' ? [shuffledPart] : []),
+    ...(isHeld ? [held] : []),
+    splitItself,
+    isWithin ? classesByAlphabet : classesOfAll,
+  ].join('\n\n\n');
 }
 
 const classesOfAll = `\

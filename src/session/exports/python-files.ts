@@ -96,7 +96,8 @@ def save(options, theta, adam, iteration):
     write(options.out, {**theta, **biases}, {"run": json.dumps(run)})`;
 
 export const resumePart = `\
-FREE = ("seed", "iterations", "evaluate-every", "evaluate-tasks", "evaluate-steps")  # may differ where a run goes on
+# What may differ where a run goes on.
+FREE = ("seed", "iterations", "evaluate-every", "evaluate-tasks", "evaluate-steps", "evaluate-rotations")
 MOMENTS = "optimizer.safetensors"  # the page's name for them
 
 
@@ -115,8 +116,9 @@ def resume(path, theta, adam):
         print(f"{beside(path)} is missing: Adam begins without moments", file=sys.stderr)
         return run
     tensors, metadata = load(found[0])
-    if metadata.get("iteration", str(run.get("iteration"))) != str(run.get("iteration")):
-        raise SystemExit(f"{found[0]}: of iteration {metadata['iteration']}; the weights of {run.get('iteration')}")
+    of = metadata.get("iteration") or metadata.get("save", "").split("-")[0]  # the page's files name the save
+    if of and of != str(run.get("iteration")):
+        raise SystemExit(f"{found[0]}: of iteration {of}; the weights of {run.get('iteration')}")
     first, second = (fitting(found[0], tensors, theta, prefix) for prefix in ("first.", "second."))
     for name, tensor in theta.items():
         step = torch.tensor(float(metadata["updates"]))

@@ -292,8 +292,14 @@ test.skipIf(python === null)(
       'images_evaluation (1).zip': { ...drawingsOf('', 'Keble', 2), ...drawingsOf('', 'Keble', 3) },
     };
     const settings = { ...base, shots: 1, queries: 1, split: 'official' } as const;
-    write('program.py', programOf(settings));
-    write('in_order.py', programOf({ ...settings, split: 'file-order', validationShare: 0 }));
+    const rules: RunSettings[] = [
+      settings,
+      { ...settings, split: 'file-order', validationShare: 0 },
+      { ...settings, split: 'shuffled', tasksWithin: 'alphabet' },
+    ];
+    rules.forEach((rule) => {
+      write(`${rule.split.replace('-', '_')}.py`, programOf(rule));
+    });
     const expected = [];
     for (const [name, contents] of Object.entries(archives)) {
       const archive = write(name, await zipOf(contents));
@@ -309,18 +315,19 @@ test.skipIf(python === null)(
         const { train, validation, test: tested, digest } = splitCharacters(read.characters, options);
         return { digest, train: bytesOf(train), validation: bytesOf(validation), test: bytesOf(tested) };
       };
-      expected.push([splitBy(settings), splitBy({ ...settings, split: 'file-order', validationShare: 0 })]);
+      expected.push(rules.map(splitBy));
     }
     const { answer } = await ask(`
-import hashlib, program, in_order
+import hashlib, official, file_order, shuffled
 def told(program, archive):
     characters = program.read([archive])
     parts = program.split(characters)
     md5 = lambda name: hashlib.md5(bytes(characters[name].flatten().tolist())).hexdigest()
     return {"digest": program.digest(parts), **{part: [md5(name) for name in parts[part]] for part in parts}}
-print(json.dumps([[told(each, archive) for each in (program, in_order)] for archive in ${JSON.stringify(Object.keys(archives))}]))`);
+print(json.dumps([[told(each, archive) for each in (official, file_order, shuffled)] for archive in ${JSON.stringify(Object.keys(archives))}]))`);
     expect(answer).toEqual(expected);
     expect(expected[0][0].validation).not.toEqual([]);
+    expect(expected[0][2].validation).not.toEqual([]);
   },
 );
 
