@@ -7,7 +7,7 @@ import { test as onMadeUp } from './ui/harness.ts';
 
 /** Settings that the lesson is content with, and that learn in seconds. */
 const FAST =
-  'network=strided&queries=3&steps=3&outer-lr=0.005&evaluate-every=20&evaluate-tasks=20&backend=wasm';
+  'network=strided&filters=8&meta-batch=2&queries=3&steps=3&outer-lr=0.005&evaluate-every=20&evaluate-tasks=20&backend=wasm';
 
 type StepId = keyof typeof en.lesson.steps;
 const ids = Object.keys(en.lesson.steps) as StepId[];

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { serveFolder } from '../support/static.ts';
 import { STATES_FOLDER, STATES_PAGE } from './build.ts';
 import type { StateName } from './stateNames.ts';
@@ -30,13 +30,45 @@ export interface Look {
 }
 
 interface Fixtures {
+  /** Whether the test changes more than its page, and so needs a context of its own. */
+  ownContext: boolean;
   /** Opens the page. */
   show: (state: StateName, look?: Look) => Promise<void>;
   /** Shows another state, or another look, in the page that is open. */
   switchTo: (state: StateName, look?: Look) => Promise<void>;
 }
 
-export const test = base.extend<Fixtures, { harness: string }>({
+export const test = base.extend<Fixtures, { harness: string; shared: BrowserContext }>({
+  shared: [
+    async ({ browser }, use, { project }) => {
+      const { viewport, locale } = project.use;
+      const context = await browser.newContext({ viewport, locale });
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  // Tests of a worker share a context, and so what the browser has loaded and compiled: half of a page's opening.
+  page: async ({ browser, shared, ownContext, hasTouch, viewport, locale }, use) => {
+    const isOwn = ownContext || hasTouch;
+    const context = isOwn ? await browser.newContext({ hasTouch, viewport, locale }) : shared;
+    const page = await context.newPage();
+    const resize = page.setViewportSize.bind(page);
+    page.setViewportSize = async (size) => {
+      await resize(size);
+      await redrawn(page);
+    };
+    await use(page);
+    if (isOwn) {
+      await context.close();
+      return;
+    }
+    // The next test finds a browser that remembers nothing.
+    await page.evaluate(() => window.localStorage.clear());
+    await page.close();
+  },
+  // A clock that is stopped is stopped for the whole context.
+  ownContext: [false, { option: true }],
   harness: [
     async ({ browserName: _ }, use) => {
       const server = await serveFolder(STATES_FOLDER, '/');
@@ -78,6 +110,37 @@ async function drawn(page: Page, address: string): Promise<void> {
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Pictures without a change after which a page is as it stays, and those that one which goes on changing is given. */
+const QUIET = 3;
+const AT_MOST = 30;
+
+/** Waits until the page has been drawn anew: what is measured takes its new size some pictures after the window. */
+async function redrawn(page: Page): Promise<void> {
+  await page.evaluate(
+    ([quiet, atMost]) =>
+      new Promise<void>((resolve) => {
+        let still = 0;
+        let pictures = 0;
+        const observer = new MutationObserver(() => {
+          still = 0;
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const next = () => {
+          still++;
+          pictures++;
+          if (still <= quiet && pictures < atMost) {
+            requestAnimationFrame(next);
+            return;
+          }
+          observer.disconnect();
+          resolve();
+        };
+        requestAnimationFrame(next);
+      }),
+    [QUIET, AT_MOST] as const,
   );
 }
 
