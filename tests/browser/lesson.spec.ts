@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { en } from '../../src/ui/i18n/en/index.ts';
 import { zh } from '../../src/ui/i18n/zh/index.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp } from './ui/harness.ts';
 
 /** Settings that the lesson is content with, and that learn in seconds. */

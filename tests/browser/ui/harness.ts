@@ -1,5 +1,6 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { serveFolder } from '../support/static.ts';
+import { test as base, expect } from '../support/test.ts';
 import { STATES_FOLDER, STATES_PAGE } from './build.ts';
 import type { StateName } from './stateNames.ts';
 
@@ -30,45 +31,22 @@ export interface Look {
 }
 
 interface Fixtures {
-  /** Whether the test changes more than its page, and so needs a context of its own. */
-  ownContext: boolean;
   /** Opens the page. */
   show: (state: StateName, look?: Look) => Promise<void>;
   /** Shows another state, or another look, in the page that is open. */
   switchTo: (state: StateName, look?: Look) => Promise<void>;
 }
 
-export const test = base.extend<Fixtures, { harness: string; shared: BrowserContext }>({
-  shared: [
-    async ({ browser }, use, { project }) => {
-      const { viewport, locale } = project.use;
-      const context = await browser.newContext({ viewport, locale });
-      await use(context);
-      await context.close();
-    },
-    { scope: 'worker' },
-  ],
-  // Tests of a worker share a context, and so what the browser has loaded and compiled: half of a page's opening.
-  page: async ({ browser, shared, ownContext, hasTouch, viewport, locale }, use) => {
-    const isOwn = ownContext || hasTouch;
-    const context = isOwn ? await browser.newContext({ hasTouch, viewport, locale }) : shared;
-    const page = await context.newPage();
+export const test = base.extend<Fixtures, { harness: string }>({
+  page: async ({ page }, use) => {
     const resize = page.setViewportSize.bind(page);
     page.setViewportSize = async (size) => {
       await resize(size);
       await redrawn(page);
     };
     await use(page);
-    if (isOwn) {
-      await context.close();
-      return;
-    }
-    // The next test finds a browser that remembers nothing.
-    await page.evaluate(() => window.localStorage.clear());
-    await page.close();
+    if (!page.isClosed()) await page.evaluate(() => window.localStorage.clear());
   },
-  // A clock that is stopped is stopped for the whole context.
-  ownContext: [false, { option: true }],
   harness: [
     async ({ browserName: _ }, use) => {
       const server = await serveFolder(STATES_FOLDER, '/');
