@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,8 @@ interface Step {
   name: string;
   /** A program of node_modules/.bin with its options. */
   command: string[];
+  /** What its environment has beside the others'. */
+  env?: NodeJS.ProcessEnv;
   /** Reads what the test runner wrote; absent: the step is one check. */
   count?: () => Counts;
 }
@@ -80,18 +82,36 @@ function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
-function runStep(step: Step, env: NodeJS.ProcessEnv): Counts {
-  console.log(`\n== ${step.name}`);
-  const started = performance.now();
+/** Runs a program to its end, and hands on what it says: at once, or together when it has ended. */
+function runToEnd(step: Step, env: NodeJS.ProcessEnv, atOnce: boolean): Promise<boolean> {
   const [program, ...options] = step.command;
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', program), options, {
+  const child = spawn(join(ROOT, 'node_modules/.bin', program), options, {
     cwd: ROOT,
-    env,
-    stdio: 'inherit',
+    env: { ...env, ...step.env },
+    stdio: ['ignore', atOnce ? 'inherit' : 'pipe', atOnce ? 'inherit' : 'pipe'],
     timeout: STEP_TIMEOUT,
     shell: process.platform === 'win32',
   });
-  const ok = status === 0;
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve) => {
+    const end = (ok: boolean) => {
+      if (!atOnce) console.log(`\n== ${step.name}`);
+      process.stdout.write(Buffer.concat(said));
+      resolve(ok);
+    };
+    child.on('error', (error) => {
+      said.push(Buffer.from(`${error}\n`));
+      end(false);
+    });
+    child.on('close', (code) => end(code === 0));
+  });
+}
+
+async function runStep(step: Step, env: NodeJS.ProcessEnv, atOnce: boolean): Promise<Counts> {
+  if (atOnce) console.log(`\n== ${step.name}`);
+  const started = performance.now();
+  const ok = await runToEnd(step, env, atOnce);
   let counts: Counts = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   if (step.count) {
     try {
@@ -118,30 +138,45 @@ const omniglot = process.env.OMNIGLOT_DIR;
 if (omniglot && !existsSync(omniglot)) throw new Error(`OMNIGLOT_DIR ${omniglot} does not exist.`);
 
 const results = mkdtempSync(join(tmpdir(), 'maml-playground-'));
-const unit = join(results, 'unit.json');
-const browser = join(results, 'browser.json');
-const env = {
-  ...process.env,
-  CHROME_PATH: chromium,
-  TEST_PORT: String(await freePort()),
-  PLAYWRIGHT_JSON_OUTPUT_FILE: browser,
-};
-const steps: Step[] = [
-  { name: 'lint', command: ['biome', 'check', '.'] },
-  { name: 'types', command: ['tsc', '--noEmit'] },
-  {
-    name: 'unit tests',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`],
-    count: () => countVitest(unit),
-  },
-  { name: 'production build', command: ['vite', 'build'] },
-  {
-    name: 'browser tests',
-    command: ['playwright', 'test', '--reporter=list,json'],
-    count: () => countPlaywright(browser),
-  },
+const file = (name: string) => join(results, `${name}.json`);
+const env = { ...process.env, CHROME_PATH: chromium, TEST_PORT: String(await freePort()) };
+
+const vitest = (name: string, project: string): Step => ({
+  name,
+  command: [
+    'vitest',
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file(project)}`,
+  ],
+  count: () => countVitest(file(project)),
+});
+const playwright = (name: string, project: string): Step => ({
+  name,
+  command: ['playwright', 'test', `--project=${project}`, '--no-deps', '--reporter=list,json'],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file(project) },
+  count: () => countPlaywright(file(project)),
+});
+
+/** Groups one after the other; the steps of a group at once, the last of them as it goes. */
+const groups: Step[][] = [
+  [
+    { name: 'lint', command: ['biome', 'check', '.'] },
+    { name: 'types', command: ['tsc', '--noEmit'] },
+    { name: 'production build', command: ['vite', 'build'] },
+    vitest('unit tests', 'unit'),
+  ],
+  [vitest('engine tests', 'engine'), playwright('browser tests', 'together')],
+  // These time something: nothing may run beside them.
+  [playwright('browser tests that run alone', 'alone')],
 ];
-const counts = steps.map((step) => runStep(step, env));
+const counts: Counts[] = [];
+for (const group of groups) {
+  const steps = group.map((step, i) => runStep(step, env, i === group.length - 1));
+  counts.push(...(await Promise.all(steps)));
+}
 rmSync(results, { recursive: true });
 
 const sum = (key: keyof Counts) => counts.reduce((total, c) => total + c[key], 0);

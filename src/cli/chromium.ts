@@ -7,8 +7,21 @@ import { type Browser, chromium } from '@playwright/test';
 export const MISSING_BROWSER =
   'No Chromium, Chrome or Edge was found. Install one, set CHROME_PATH to its program file, or run: npx playwright install chromium';
 
-/** Flags that keep the browser from talking to its maker. */
+/**
+ * What the browser does without: the first ones load two pages of its own beside every page, which takes as long
+ * as the page. The others are Playwright's, since only the last list given counts.
+ */
+const NEEDLESS = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
+  ...['AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync'],
+  ...['DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay'],
+  ...['MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch'],
+  ...['ThirdPartyStoragePartitioning', 'Translate'],
+];
+
+/** Flags that keep the browser from talking to its maker, and from work for a window that nobody sees. */
 export const QUIET = [
+  `--disable-features=${NEEDLESS.join(',')}`,
   '--no-first-run',
   '--disable-quic',
   '--disable-background-networking',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
-import { expect, test } from '@playwright/test';
 import { runProgram } from './support/program.ts';
+import { expect, test } from './support/test.ts';
 import { TINY } from './support/tiny-workload.ts';
 
 test('bench refuses to judge while other programs take the processor', async () => {

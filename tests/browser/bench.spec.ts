@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { runProgram } from './support/program.ts';
+import { expect, test } from './support/test.ts';
 import { TINY } from './support/tiny-workload.ts';
 
 type Cell = Record<string, unknown> & {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { makeArchive } from './support/archive.ts';
 import { runProgram, runPrograms } from './support/program.ts';
+import { expect, test } from './support/test.ts';
 
 const SMALL = ['--preset', 'quick', '--filters', '8', '--evaluate-tasks', '4', '--seed', '3'];
 

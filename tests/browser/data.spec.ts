@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { zipOf } from '../unit/data/archives.ts';
 import { strokePng } from '../unit/data/pictures.ts';
 import { makeArchive } from './support/archive.ts';
 import { Playground, zipFile } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 
 const SIZE = { alphabets: 2, characters: 12, drawings: 6 };
 const SEARCH = '?preset=quick&filters=8';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
 import { DrawingView } from './support/drawing.ts';
 import { again, drawOn, SYMBOLS } from './support/hand.ts';
+import { expect, test } from './support/test.ts';
 
 // The drawing view with its engine; what needs none is in ui/draw.spec.ts.
 

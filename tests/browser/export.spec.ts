@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { decode } from 'fast-png';
 import JSZip from 'jszip';
 import { inventAlphabets, splitCharacters } from '#data';
@@ -11,6 +11,7 @@ import { createEpisodeSource } from '../../src/workers/episodes.ts';
 import { drawingBytes, findPython, relativeDifference, runPython, WITHOUT_PYTHON } from '../pytorch.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground, zipFile } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp } from './ui/harness.ts';
 
 // Many files are saved and opened: more than a minute where other tests run beside.

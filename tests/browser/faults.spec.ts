@@ -1,6 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { makeArchive } from './support/archive.ts';
 import { Playground, zipFile } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
+
+// A first visit: the browser has nothing of the page yet.
+test.use({ ownContext: true });
 
 const SEARCH = '?data=invented&preset=quick&filters=8&backend=wasm';
 

@@ -1,5 +1,6 @@
-import { expect, type JSHandle, type Locator, type Page, test } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp, overflow } from './ui/harness.ts';
 
 // A network so small that a film takes a moment, and three inner steps.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { ROOT, runProgram, runPrograms } from './support/program.ts';
+import { expect, test } from './support/test.ts';
 
 const folder = 'tests/golden/files';
 // resize.json is the unit tests'.

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp } from './ui/harness.ts';
 
 /** Small, and without the trial of every backend. */

@@ -1,13 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { en } from '../../src/ui/i18n/en/index.ts';
 import { zh } from '../../src/ui/i18n/zh/index.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp } from './ui/harness.ts';
 
 /** Settings that the lesson is content with, and that learn in seconds. */
 const FAST =
-  'network=strided&queries=3&steps=3&outer-lr=0.005&evaluate-every=20&evaluate-tasks=20&backend=wasm';
+  'network=strided&filters=8&meta-batch=2&queries=3&steps=3&outer-lr=0.005&evaluate-every=20&evaluate-tasks=20&backend=wasm';
 
 type StepId = keyof typeof en.lesson.steps;
 const ids = Object.keys(en.lesson.steps) as StepId[];

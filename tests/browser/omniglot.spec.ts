@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { blameable, describeTasks, longTasksDuring } from './support/long-tasks.ts';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
+
+// A first visit: the browser has nothing of the page yet.
+test.use({ ownContext: true });
 
 // The real archives are not part of the project: these tests exist where OMNIGLOT_DIR names their folder,
 // and `npm test` says so where it does not.

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
 import { findViolations } from './support/axe.ts';
 import { Playground } from './support/playground.ts';
 import { ROOT } from './support/program.ts';
 import { serveFolder } from './support/static.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp } from './ui/harness.ts';
+
+// A first visit: the browser has nothing of the page yet.
+test.use({ ownContext: true });
 
 const SEARCH = '?preset=quick&filters=8';
 const background = () => getComputedStyle(document.body).backgroundColor;

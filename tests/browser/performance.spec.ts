@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 
 const SEARCH = '?preset=quick&filters=8&evaluate-every=20&evaluate-tasks=8';
 

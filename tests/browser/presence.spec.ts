@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 import { test as onMadeUp, overflow } from './ui/harness.ts';
 
 /** Small, and without the trial of every backend. */
@@ -176,29 +177,33 @@ test('keys run, help and open views, which the run outlasts; typing is left alon
   expect(await view(page)).toBe('train');
 });
 
-onMadeUp('a screen reader hears of the run once in ten seconds', async ({ page, show }) => {
-  await page.clock.install();
-  await show('running', { live: 1 });
-  await page.evaluate(() => {
-    const heard = { times: 0 };
-    Object.assign(window, { heard });
-    const observer = new MutationObserver((records) => {
-      const spoken = records.some(({ target }) => {
-        const element = target instanceof Element ? target : target.parentElement;
-        const live = element?.closest('[aria-live], [role=status], [role=alert]');
-        return live != null && live.getAttribute('aria-live') !== 'off';
+onMadeUp.describe(() => {
+  onMadeUp.use({ ownContext: true });
+
+  onMadeUp('a screen reader hears of the run once in ten seconds', async ({ page, show }) => {
+    await page.clock.install();
+    await show('running', { live: 1 });
+    await page.evaluate(() => {
+      const heard = { times: 0 };
+      Object.assign(window, { heard });
+      const observer = new MutationObserver((records) => {
+        const spoken = records.some(({ target }) => {
+          const element = target instanceof Element ? target : target.parentElement;
+          const live = element?.closest('[aria-live], [role=status], [role=alert]');
+          return live != null && live.getAttribute('aria-live') !== 'off';
+        });
+        if (spoken) heard.times++;
       });
-      if (spoken) heard.times++;
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
     });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    const before = await iteration(page);
+    // Fifteen seconds of the page's own clock, in steps in which it draws.
+    for (let second = 0; second < 15; second++) await page.clock.runFor(1000);
+    expect(await iteration(page)).toBeGreaterThan(before + 100);
+    const { times } = await page.evaluate(() => (window as unknown as { heard: { times: number } }).heard);
+    expect(times).toBeGreaterThan(0);
+    expect(times).toBeLessThanOrEqual(2);
   });
-  const before = await iteration(page);
-  // Fifteen seconds of the page's own clock, in steps in which it draws.
-  for (let second = 0; second < 15; second++) await page.clock.runFor(1000);
-  expect(await iteration(page)).toBeGreaterThan(before + 100);
-  const { times } = await page.evaluate(() => (window as unknown as { heard: { times: number } }).heard);
-  expect(times).toBeGreaterThan(0);
-  expect(times).toBeLessThanOrEqual(2);
 });
 
 onMadeUp('nothing moves by itself for a person who asks for that', async ({ page, show }) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
 
 test('Pause, Step and Reset take effect within one meta-iteration', async ({ page }) => {
   const playground = new Playground(page);

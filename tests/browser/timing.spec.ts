@@ -1,6 +1,9 @@
-import { expect, test } from '@playwright/test';
 import { blameable, describeTasks, longTasksDuring } from './support/long-tasks.ts';
 import { Playground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
+
+// A first visit: the browser has nothing of the page yet.
+test.use({ ownContext: true });
 
 // What takes how long: run alone, since others beside it would slow it down.
 

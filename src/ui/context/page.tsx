@@ -61,6 +61,13 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
   const lang = look.lang ?? preferredLocale(navigator.languages);
   const { view, present, embed, lesson, episode, step } = look;
 
+  const changeAtOnce = useCallback(
+    (part: Partial<PageLook>) => {
+      setLook((before) => ({ ...before, ...part }));
+      onLookChange(part);
+    },
+    [onLookChange],
+  );
   const change = useCallback(
     (part: Partial<PageLook>) => {
       // What is shown stays until the next view, or the next language, has been loaded.
@@ -128,7 +135,8 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
       lostLang,
       forgetLostLang,
       setTheme: (next) => change({ theme: next }),
-      setPresent: (next) => change({ present: next }),
+      // Nothing is loaded for it, and the key that ends it may follow at once.
+      setPresent: (next) => changeAtOnce({ present: next }),
     }),
     [
       view,
@@ -141,6 +149,7 @@ export function PageProvider(props: LookKeeper & { children: ReactNode }) {
       step,
       lostLang,
       change,
+      changeAtOnce,
       takeLang,
       forgetLostLang,
       onLookChange,

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -17,8 +16,8 @@ export interface Ended {
 
 /** Runs a program of the command line (`train`, `golden`, ...) to its end, as `npm run -s NAME --` does. */
 export function runProgram(name: string, options: readonly string[]): Promise<Ended> {
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-  const child = spawn(process.execPath, [tsx, `src/cli/${name}.ts`, ...options], {
+  // As `tsx` does it, without a process between.
+  const child = spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...options], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,6 +5,7 @@ import { readPageOptions } from '#session';
 import { App, type PageSession } from '#ui';
 import { createFixture } from './fixture.ts';
 import { findCrowded } from './room/index.ts';
+import { hasNewShape } from './room/shape.ts';
 import { isStateName } from './stateNames.ts';
 
 // The page over a state made up for it: ?state=NAME&steps=S&ways=N&live=1, and the page's own view, lang, theme, ...
@@ -58,4 +59,4 @@ function Shown(props: { change: string; ready: Promise<void>; children: ReactNod
 show();
 window.addEventListener('hashchange', show);
 
-Object.assign(window, { findCrowded });
+Object.assign(window, { findCrowded, hasNewShape });

@@ -1,5 +1,6 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { serveFolder } from '../support/static.ts';
+import { test as base, expect } from '../support/test.ts';
 import { STATES_FOLDER, STATES_PAGE } from './build.ts';
 import type { StateName } from './stateNames.ts';
 
@@ -37,6 +38,15 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures, { harness: string }>({
+  page: async ({ page }, use) => {
+    const resize = page.setViewportSize.bind(page);
+    page.setViewportSize = async (size) => {
+      await resize(size);
+      await redrawn(page);
+    };
+    await use(page);
+    if (!page.isClosed()) await page.evaluate(() => window.localStorage.clear());
+  },
   harness: [
     async ({ browserName: _ }, use) => {
       const server = await serveFolder(STATES_FOLDER, '/');
@@ -78,6 +88,37 @@ async function drawn(page: Page, address: string): Promise<void> {
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Pictures without a change after which a page is as it stays, and those that one which goes on changing is given. */
+const QUIET = 3;
+const AT_MOST = 30;
+
+/** Waits until the page has been drawn anew: what is measured takes its new size some pictures after the window. */
+async function redrawn(page: Page): Promise<void> {
+  await page.evaluate(
+    ([quiet, atMost]) =>
+      new Promise<void>((resolve) => {
+        let still = 0;
+        let pictures = 0;
+        const observer = new MutationObserver(() => {
+          still = 0;
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const next = () => {
+          still++;
+          pictures++;
+          if (still <= quiet && pictures < atMost) {
+            requestAnimationFrame(next);
+            return;
+          }
+          observer.disconnect();
+          resolve();
+        };
+        requestAnimationFrame(next);
+      }),
+    [QUIET, AT_MOST] as const,
   );
 }
 

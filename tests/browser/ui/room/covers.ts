@@ -51,10 +51,13 @@ export function pointsOf({ left, right, top, bottom }: Box): [x: number, y: numb
 
 /** What is drawn over an element at a point of the window; undefined: nothing. */
 export function coverAt(element: Element, [x, y]: [number, number]): Element | 'outside' | undefined {
-  const stack = document.elementsFromPoint(x, y);
-  if (stack.length === 0) return 'outside';
-  for (const above of stack) {
-    if (above.contains(element) || element.contains(above)) return undefined;
+  const top = document.elementFromPoint(x, y);
+  if (top === null) return 'outside';
+  const isPart = (above: Element) => above.contains(element) || element.contains(above);
+  // As a rule nothing is, and what lies below costs as much as all the rest.
+  if (isPart(top)) return undefined;
+  for (const above of document.elementsFromPoint(x, y)) {
+    if (isPart(above)) return undefined;
     if (lookOf(above).paints) return above;
   }
   return undefined;
