@@ -28,6 +28,8 @@ export interface EpisodeSampler {
   readonly classes: number;
   /** The same seeds give the same batch, on every backend. */
   sample(tasks: number, ...seeds: number[]): EpisodeBatch;
+  /** Indices of the characters that the first task of these seeds has, in label order. */
+  charactersOf(...seeds: number[]): number[];
 }
 
 export interface SamplerOptions extends TaskShape {
@@ -85,6 +87,15 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
   const each = shots + queries;
   const pools = classPools(dataset.characters, options);
   const classesOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
+  /** A task's classes in label order: characters, and by how many quarter turns each is turned. */
+  const chooseClasses = (random: Random) => {
+    // With a single pool no random number is spent on choosing it.
+    const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
+    return chooseDistinct(random, classesOf(pool), ways).map((turnedClass) => ({
+      index: pool[turnedClass % pool.length],
+      turns: Math.floor(turnedClass / pool.length),
+    }));
+  };
 
   return {
     classes: pools.reduce((sum, pool) => sum + classesOf(pool), 0),
@@ -103,12 +114,8 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
         queryLabels: new Int32Array(tasks * querySize),
       };
       for (let task = 0; task < tasks; task++) {
-        // With a single pool no random number is spent on choosing it.
-        const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
-        const picked = chooseDistinct(random, classesOf(pool), ways);
-        picked.forEach((turnedClass, label) => {
-          const character = dataset.characters[pool[turnedClass % pool.length]];
-          const turns = Math.floor(turnedClass / pool.length);
+        chooseClasses(random).forEach(({ index, turns }, label) => {
+          const character = dataset.characters[index];
           const drawings = chooseDistinct(random, character.drawings, each);
           drawings.forEach((drawing, i) => {
             const isSupport = i < shots;
@@ -124,5 +131,6 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
       }
       return batch;
     },
+    charactersOf: (...seeds) => chooseClasses(createRandom(...seeds)).map(({ index }) => index),
   };
 }

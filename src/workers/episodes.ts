@@ -6,6 +6,14 @@ import { type ClassPool, createSampler, type EpisodeBatch, type EpisodeSampler, 
 const purposes = { training: 101, evaluation: 102, preview: 103, curve: 104 } as const;
 export type Purpose = Exclude<keyof typeof purposes, 'training'>;
 
+/** Where a numbered task comes from. */
+export interface TaskOrigin {
+  /** What its random numbers are seeded with. */
+  seeds: number[];
+  /** Indices of its characters in the data set, in label order. */
+  characters: number[];
+}
+
 /** Numbered tasks of one pool of classes. */
 export interface TaskSource {
   split: ClassPool;
@@ -13,6 +21,7 @@ export interface TaskSource {
   classes: number;
   /** Tasks `first` to `first + count - 1` of a purpose; the chunking changes none. */
   tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
+  origin(purpose: Purpose, index: number): TaskOrigin;
 }
 
 /** Where a run's episodes come from. The same seed gives the same ones, also after a pause or a restore. */
@@ -106,6 +115,10 @@ function sourceOf(sampler: EpisodeSampler, split: ClassPool, seed: number): Task
     split,
     classes: sampler.classes,
     tasks: (purpose, first, count) => numberedTasks(sampler, seed, purpose, first, count),
+    origin: (purpose, index) => {
+      const seeds = [seed, purposes[purpose], index];
+      return { seeds, characters: sampler.charactersOf(...seeds) };
+    },
   };
 }
 
