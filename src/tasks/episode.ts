@@ -22,14 +22,20 @@ export interface EpisodeBatch extends TaskShape {
   queryLabels: Int32Array;
 }
 
+/** A class of a task: a character of the data set by its index, turned counter-clockwise by so many quarter turns. */
+export interface TaskClass {
+  index: number;
+  turns: number;
+}
+
 /** Draws meta-batches of tasks from a fixed list of characters. */
 export interface EpisodeSampler {
   /** How many classes it draws from; turned ones are classes of their own. */
   readonly classes: number;
   /** The same seeds give the same batch, on every backend. */
   sample(tasks: number, ...seeds: number[]): EpisodeBatch;
-  /** Indices of the characters that the first task of these seeds has, in label order. */
-  charactersOf(...seeds: number[]): number[];
+  /** The classes that the first task of these seeds has, in label order. */
+  classesOf(...seeds: number[]): TaskClass[];
 }
 
 export interface SamplerOptions extends TaskShape {
@@ -86,19 +92,18 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
   const { ways, shots, queries, rotations } = options;
   const each = shots + queries;
   const pools = classPools(dataset.characters, options);
-  const classesOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
-  /** A task's classes in label order: characters, and by how many quarter turns each is turned. */
-  const chooseClasses = (random: Random) => {
+  const countOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
+  const chooseClasses = (random: Random): TaskClass[] => {
     // With a single pool no random number is spent on choosing it.
     const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
-    return chooseDistinct(random, classesOf(pool), ways).map((turnedClass) => ({
+    return chooseDistinct(random, countOf(pool), ways).map((turnedClass) => ({
       index: pool[turnedClass % pool.length],
       turns: Math.floor(turnedClass / pool.length),
     }));
   };
 
   return {
-    classes: pools.reduce((sum, pool) => sum + classesOf(pool), 0),
+    classes: pools.reduce((sum, pool) => sum + countOf(pool), 0),
     sample(tasks, ...seeds) {
       const random = createRandom(...seeds);
       const supportSize = ways * shots;
@@ -131,6 +136,6 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
       }
       return batch;
     },
-    charactersOf: (...seeds) => chooseClasses(createRandom(...seeds)).map(({ index }) => index),
+    classesOf: (...seeds) => chooseClasses(createRandom(...seeds)),
   };
 }

@@ -1,6 +1,13 @@
 import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
-import { type ClassPool, createSampler, type EpisodeBatch, type EpisodeSampler, TooFewError } from '#tasks';
+import {
+  type ClassPool,
+  createSampler,
+  type EpisodeBatch,
+  type EpisodeSampler,
+  type TaskClass,
+  TooFewError,
+} from '#tasks';
 
 /** Keeps the episodes of one purpose apart from those of another under the same seed. */
 const purposes = { training: 101, evaluation: 102, preview: 103, curve: 104 } as const;
@@ -10,8 +17,8 @@ export type Purpose = Exclude<keyof typeof purposes, 'training'>;
 export interface TaskOrigin {
   /** What its random numbers are seeded with. */
   seeds: number[];
-  /** Indices of its characters in the data set, in label order. */
-  characters: number[];
+  /** In label order. */
+  classes: TaskClass[];
 }
 
 /** Numbered tasks of one pool of classes. */
@@ -117,7 +124,7 @@ function sourceOf(sampler: EpisodeSampler, split: ClassPool, seed: number): Task
     tasks: (purpose, first, count) => numberedTasks(sampler, seed, purpose, first, count),
     origin: (purpose, index) => {
       const seeds = [seed, purposes[purpose], index];
-      return { seeds, characters: sampler.charactersOf(...seeds) };
+      return { seeds, classes: sampler.classesOf(...seeds) };
     },
   };
 }

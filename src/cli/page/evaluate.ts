@@ -10,6 +10,7 @@ import {
   type TrainedOn,
   toOptions,
 } from '#session';
+import type { TaskClass } from '#tasks';
 import { charactersOf, type Evaluated, type EvaluateOptions } from '#workers';
 import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
 import { openData, type ServedFiles } from './data.ts';
@@ -26,7 +27,7 @@ export interface EvaluateRequest extends EvaluateOptions {
   /** As the drawing view does it: each query drawing alone, beside the random start and nearest neighbour. */
   drawn: boolean;
   baseline?: Baseline;
-  /** The name under which a line per task is posted, where it is wanted. */
+  /** Where a line per task is wanted, which is posted as `per-task.jsonl`: its file. */
   perTask?: string;
 }
 
@@ -40,6 +41,12 @@ function warningOf(
   return known === 0
     ? null
     : `The checkpoint was meta-trained on ${known} of the ${indices.length} classes it is evaluated on: this is no test.`;
+}
+
+/** "Latin/character03"; "Latin/character03 turned 90" where it is turned by so many degrees. */
+function className({ characters }: Dataset, { index, turns }: TaskClass): string {
+  const { alphabet, name } = characters[index];
+  return `${alphabet}/${name}${turns > 0 ? ` turned ${90 * turns}` : ''}`;
 }
 
 type Subject = EvaluateOptions & Pick<Checkpoint, 'state' | 'settings'> & { data: Dataset };
@@ -85,14 +92,15 @@ export async function evaluate(request: EvaluateRequest): Promise<Line[]> {
   if (request.perTask !== undefined) {
     const origins = originsOf(subject);
     const lines = perTask.map((figures, task) => {
-      const { seeds, characters } = origins[task];
-      const named = characters.map((index) => {
-        const { alphabet, name } = data.characters[index];
-        return `${alphabet}/${name}`;
+      const { seeds, classes } = origins[task];
+      return JSON.stringify({
+        task,
+        seeds,
+        classes: classes.map((each) => className(data, each)),
+        ...figures,
       });
-      return JSON.stringify({ task, seeds, classes: named, ...figures });
     });
-    await post(request.perTask, `${lines.join('\n')}\n`);
+    await post('per-task.jsonl', `${lines.join('\n')}\n`);
   }
   const warning =
     baseline === undefined ? warningOf(trainedOn, data, charactersOf(data, split, classes)) : null;
