@@ -42,14 +42,21 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
     'data',
     ...Array(5).fill('iteration'),
     'evaluation',
+    'evaluation',
     'done',
   ]);
-  const parts = { train: expect.any(Number), validation: expect.any(Number), test: expect.any(Number) };
+  const split = {
+    train: 6,
+    validation: 12,
+    test: 6,
+    rule: 'by-class',
+    digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+  };
   expect(events[0]).toEqual({
     type: 'data',
     characters: 24,
     drawings: 144,
-    split: { ...parts, rule: expect.any(String), digest: expect.any(String) },
+    split,
     seconds: expect.any(Number),
   });
   ofType(events, 'iteration').forEach((event, i) => {
@@ -61,20 +68,27 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
       seconds: expect.any(Number),
     });
   });
-  expect(events[6]).toEqual({
+  // On the way on validation classes, at the end on meta-test classes.
+  expect(events[6]).toMatchObject({ iteration: 5, split: 'validation', classes: 12 });
+  expect(events[7]).toEqual({
     type: 'evaluation',
     iteration: 5,
     tasks: 4,
+    split: 'test',
+    classes: 6,
+    parts: split,
     queryAccuracy: [expect.any(Number), expect.any(Number)],
     ci95: [expect.any(Number), expect.any(Number)],
     queryLoss: [expect.any(Number), expect.any(Number)],
     lossCi95: [expect.any(Number), expect.any(Number)],
-    split: 'test',
-    classes: expect.any(Number),
-    parts: events[0].split,
     transductive: true,
   });
-  expect(events[7]).toMatchObject({ outcome: 'finished', iterations: 5, backend: expect.any(String) });
+  expect(events[8]).toMatchObject({
+    split: 'test',
+    outcome: 'finished',
+    iterations: 5,
+    backend: expect.any(String),
+  });
 
   expect(first.code).toBe(0);
   // The same seed gives the same run, whatever number of iterations is asked for.
@@ -88,6 +102,7 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   const [
     { ended: resumed },
     { ended: evaluated },
+    { ended: known },
     { ended: drawn },
     { ended: random },
     { ended: nearest },
@@ -95,6 +110,7 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   ] = await runPrograms([
     ['train', ['--data', archive, '--iterations', '5', '--resume', checkpoint]],
     ['evaluate', [...evaluate, '4', '--per-task', perTask]],
+    ['evaluate', [...evaluate, '4', '--classes', 'train']],
     ['evaluate', [...evaluate, '4', '--drawn']],
     ['evaluate', [...evaluate, '4', '--baseline', 'random']],
     ['evaluate', [...evaluate, '4', '--baseline', 'nearest']],
@@ -115,7 +131,10 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   expect(run.history.points).toHaveLength(3);
 
   expect(evaluated.stderr).toBe('');
-  expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation'));
+  expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation').slice(-1));
+
+  expect(known.stderr).toMatch(/meta-trained on 6 of the 6 classes .* this is no test/);
+  expect(known.events()).toMatchObject([{ type: 'evaluation', split: 'train', classes: 6, parts: split }]);
 
   expect(drawn.stderr).toBe('');
   const each = { learnt: expect.any(Number), random: expect.any(Number), nearest: expect.any(Number) };
@@ -240,6 +259,12 @@ test('a wrong option or file is one line on stderr and exit code 2', async () =>
   writeFileSync(tooFew, await makeArchive({ alphabets: 1, characters: 3, drawings: 6 }));
   const network = 'public/checkpoints/omniglot-5-way-1-shot.safetensors';
   const shipped = ['--data', 'invented', '--checkpoint', network];
+  const [background, evaluation] = ['images_background', 'images_evaluation'].map((half) =>
+    join(folder, `${half}.zip`),
+  );
+  const ofTwo = { alphabets: 2, characters: 12, drawings: 6 };
+  writeFileSync(background, await makeArchive(ofTwo, {}, 'images_background'));
+  writeFileSync(evaluation, await makeArchive(ofTwo, {}, 'images_evaluation'));
   const wrong: [string, string[], RegExp][] = [
     ['train', [], /--data is missing/],
     ['train', ['--data', join(folder, 'nowhere.zip')], /nowhere\.zip/],
@@ -250,6 +275,12 @@ test('a wrong option or file is one line on stderr and exit code 2', async () =>
     ['train', ['--data', 'invented', '--network', 'huge'], /strided, strided-paper, pooled or pooled-blog/],
     ['train', ['--data', 'invented', '--loud'], /--loud/],
     ['train', ['--data', 'invented', '--resume', notAZip], /notes\.zip/],
+    ['train', ['--data', evaluation], /No character is left for meta-training: .* --split file-order/],
+    [
+      'evaluate',
+      ['--data', background, '--checkpoint', network],
+      /no meta-test classes. Choose --classes train, validation or all/,
+    ],
     ['evaluate', ['--data', 'invented'], /--checkpoint is missing/],
     ['evaluate', ['--data', 'invented', '--checkpoint', notAZip], /notes\.zip/],
     ['evaluate', [...shipped, '--tasks', 'abc'], /^--tasks abc: expected a whole number from 1 to 10000\.$/m],
