@@ -27,10 +27,11 @@ async function decode<Value>(file: string, decoder: (bytes: Uint8Array) => Value
 /**
  * Reads a checkpoint, with the optimizer's moments that a run's folder has beside it.
  *
+ * @param given settings of weights whose file does not name them
  * @throws UsageError where it is none or cannot be read
  */
-export async function readCheckpoint(file: string): Promise<ReadCheckpoint> {
-  const checkpoint = await decode(file, decodeCheckpoint);
+export async function readCheckpoint(file: string, given?: OptionRecord): Promise<ReadCheckpoint> {
+  const checkpoint = await decode(file, (bytes) => decodeCheckpoint(bytes, given));
   const optimizer = join(dirname(file), OPTIMIZER);
   if (basename(file) !== CHECKPOINT || !existsSync(optimizer)) return { ...checkpoint, files: [file] };
   const whole = await decode(optimizer, (bytes) => withOptimizer(checkpoint, bytes));

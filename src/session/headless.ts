@@ -1,18 +1,7 @@
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { BackendReport, LearnerState, RunSettings } from '#maml';
-import {
-  createEpisodeSource,
-  type DrawnEvaluation,
-  type EvaluateOptions,
-  type Evaluation,
-  measureDrawn,
-  StudioClient,
-  shareDataset,
-  TrainingClient,
-  type TrainingEvent,
-  type TrainingService,
-  taskSource,
-} from '#workers';
+import { createEpisodeSource, TrainingClient, type TrainingEvent, type TrainingService } from '#workers';
+import { shared } from './headless-data.ts';
 import { createRecorder } from './history.ts';
 import type { History } from './state.ts';
 
@@ -43,7 +32,8 @@ export interface HeadlessOptions {
   createService?(listener: (event: TrainingEvent) => void): TrainingService;
 }
 
-const createClient = (listener: (event: TrainingEvent) => void): TrainingService =>
+/** The page's own training. */
+export const createClient = (listener: (event: TrainingEvent) => void): TrainingService =>
   new TrainingClient(listener);
 
 /**
@@ -106,68 +96,8 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   }
 }
 
-/** Evaluates weights on a data set, as training does: the same seed gives the same tasks. */
-export async function evaluateCheckpoint(
-  options: Pick<HeadlessOptions, 'settings' | 'data' | 'createService'> & {
-    state: LearnerState;
-  } & EvaluateOptions,
-): Promise<{ evaluation: Evaluation; backend: BackendReport }> {
-  const { settings, data, state, createService = createClient, ...evaluate } = options;
-  let fail: (error: Error) => void = () => {};
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  const service = createService((event) => {
-    if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
-  });
-  const work = async () => {
-    const backend = await service.open({
-      ...(await shared(data, settings)),
-      settings,
-      state,
-      previews: false,
-    });
-    return { evaluation: await service.evaluate(evaluate), backend };
-  };
-  try {
-    return await Promise.race([work(), failed]);
-  } finally {
-    service.close();
-  }
-}
-
-/**
- * Evaluates weights as the drawing view uses them: every query drawing is classified alone. The tasks are
- * those of `evaluateCheckpoint`; the random start is that of the settings' seed.
- *
- * @throws TooFewError where the data set is too small for the tasks
- */
-export async function evaluateDrawn(
-  options: Pick<HeadlessOptions, 'settings' | 'data'> & { state: LearnerState } & EvaluateOptions,
-): Promise<DrawnEvaluation> {
-  const { settings, data, state, tasks, steps, seed, classes } = options;
-  const split = splitCharacters(data.characters, settings);
-  const source = taskSource(data, split, { ...settings, seed }, classes);
-  const studio = new StudioClient();
-  try {
-    return await measureDrawn(studio, {
-      start: { settings, parameters: state.parameters },
-      inner: { steps, innerLr: settings.innerLr },
-      tasks,
-      episode: (index) => source.tasks('evaluation', index, 1),
-    });
-  } finally {
-    studio.close();
-  }
-}
-
 /** What the last evaluation is on; null where there is nothing to judge a run on. */
 function finalPart({ validation, test }: Split): 'validation' | 'test' | null {
   if (test.length > 0) return 'test';
   return validation.length > 0 ? 'validation' : null;
-}
-
-async function shared(dataset: Dataset, settings: RunSettings) {
-  const data = await shareDataset(dataset);
-  return { data, split: splitCharacters(data.characters, settings) };
 }

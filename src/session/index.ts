@@ -46,13 +46,13 @@ export { type ExportFile, runName } from './exports/file-name.ts';
 export { historyColumns } from './exports/history-files.ts';
 export { FilmControl, type FilmDependencies } from './film-control.ts';
 export * from './film-state.ts';
+export { type HeadlessOptions, type HeadlessResult, runHeadless } from './headless.ts';
 export {
   evaluateCheckpoint,
   evaluateDrawn,
-  type HeadlessOptions,
-  type HeadlessResult,
-  runHeadless,
-} from './headless.ts';
+  evaluateNearest,
+  originsOf,
+} from './headless-evaluation.ts';
 export type { Figures } from './lesson/figures.ts';
 export { LessonControl } from './lesson/lesson-control.ts';
 export type { Foreseen, Lesson, LessonActions, LessonState } from './lesson/lesson-state.ts';

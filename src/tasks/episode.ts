@@ -22,12 +22,20 @@ export interface EpisodeBatch extends TaskShape {
   queryLabels: Int32Array;
 }
 
+/** A class of a task: a character of the data set by its index, turned counter-clockwise by so many quarter turns. */
+export interface TaskClass {
+  index: number;
+  turns: number;
+}
+
 /** Draws meta-batches of tasks from a fixed list of characters. */
 export interface EpisodeSampler {
   /** How many classes it draws from; turned ones are classes of their own. */
   readonly classes: number;
   /** The same seeds give the same batch, on every backend. */
   sample(tasks: number, ...seeds: number[]): EpisodeBatch;
+  /** The classes that the first task of these seeds has, in label order. */
+  classesOf(...seeds: number[]): TaskClass[];
 }
 
 export interface SamplerOptions extends TaskShape {
@@ -84,10 +92,18 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
   const { ways, shots, queries, rotations } = options;
   const each = shots + queries;
   const pools = classPools(dataset.characters, options);
-  const classesOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
+  const countOf = (pool: readonly number[]) => pool.length * (rotations ? 4 : 1);
+  const chooseClasses = (random: Random): TaskClass[] => {
+    // With a single pool no random number is spent on choosing it.
+    const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
+    return chooseDistinct(random, countOf(pool), ways).map((turnedClass) => ({
+      index: pool[turnedClass % pool.length],
+      turns: Math.floor(turnedClass / pool.length),
+    }));
+  };
 
   return {
-    classes: pools.reduce((sum, pool) => sum + classesOf(pool), 0),
+    classes: pools.reduce((sum, pool) => sum + countOf(pool), 0),
     sample(tasks, ...seeds) {
       const random = createRandom(...seeds);
       const supportSize = ways * shots;
@@ -103,12 +119,8 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
         queryLabels: new Int32Array(tasks * querySize),
       };
       for (let task = 0; task < tasks; task++) {
-        // With a single pool no random number is spent on choosing it.
-        const pool = pools.length === 1 ? pools[0] : pools[random.integer(pools.length)];
-        const picked = chooseDistinct(random, classesOf(pool), ways);
-        picked.forEach((turnedClass, label) => {
-          const character = dataset.characters[pool[turnedClass % pool.length]];
-          const turns = Math.floor(turnedClass / pool.length);
+        chooseClasses(random).forEach(({ index, turns }, label) => {
+          const character = dataset.characters[index];
           const drawings = chooseDistinct(random, character.drawings, each);
           drawings.forEach((drawing, i) => {
             const isSupport = i < shots;
@@ -124,5 +136,6 @@ export function createSampler(dataset: Dataset, options: SamplerOptions): Episod
       }
       return batch;
     },
+    classesOf: (...seeds) => chooseClasses(createRandom(...seeds)),
   };
 }

@@ -1,10 +1,25 @@
 import { type Dataset, type Split, spread } from '#data';
 import type { RunSettings } from '#maml';
-import { type ClassPool, createSampler, type EpisodeBatch, type EpisodeSampler, TooFewError } from '#tasks';
+import {
+  type ClassPool,
+  createSampler,
+  type EpisodeBatch,
+  type EpisodeSampler,
+  type TaskClass,
+  TooFewError,
+} from '#tasks';
 
 /** Keeps the episodes of one purpose apart from those of another under the same seed. */
 const purposes = { training: 101, evaluation: 102, preview: 103, curve: 104 } as const;
 export type Purpose = Exclude<keyof typeof purposes, 'training'>;
+
+/** Where a numbered task comes from. */
+export interface TaskOrigin {
+  /** What its random numbers are seeded with. */
+  seeds: number[];
+  /** In label order. */
+  classes: TaskClass[];
+}
 
 /** Numbered tasks of one pool of classes. */
 export interface TaskSource {
@@ -13,6 +28,7 @@ export interface TaskSource {
   classes: number;
   /** Tasks `first` to `first + count - 1` of a purpose; the chunking changes none. */
   tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
+  origin(purpose: Purpose, index: number): TaskOrigin;
 }
 
 /** Where a run's episodes come from. The same seed gives the same ones, also after a pause or a restore. */
@@ -106,6 +122,10 @@ function sourceOf(sampler: EpisodeSampler, split: ClassPool, seed: number): Task
     split,
     classes: sampler.classes,
     tasks: (purpose, first, count) => numberedTasks(sampler, seed, purpose, first, count),
+    origin: (purpose, index) => {
+      const seeds = [seed, purposes[purpose], index];
+      return { seeds, classes: sampler.classesOf(...seeds) };
+    },
   };
 }
 

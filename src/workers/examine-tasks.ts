@@ -1,10 +1,7 @@
-import type { Examination, StepReport } from '#maml';
+import type { StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import type { TaskSource } from './episodes.ts';
-import type { Evaluation, HalfWidth } from './protocol.ts';
-
-/** Query loss and accuracy of each task after each step, `[step 0..S][task]`. */
-export type TaskResults = Pick<Examination, 'queryLoss' | 'queryAccuracy'>;
+import type { Evaluation, HalfWidth, TaskResults } from './protocol.ts';
 
 interface ExamineOptions {
   tasks: number;

@@ -4,8 +4,15 @@ export type { LoadedSet } from './data.service.ts';
 export type { TrialMode } from './devices.ts';
 export type { DivergenceCause, LossTrend } from './divergence.ts';
 export { startEngineThread } from './engine-thread.ts';
-export { charactersOf, createEpisodeSource, type TaskSource, taskSource } from './episodes.ts';
+export {
+  charactersOf,
+  createEpisodeSource,
+  type TaskOrigin,
+  type TaskSource,
+  taskSource,
+} from './episodes.ts';
 export { isOvertaken, Overtaken } from './latest-wins.ts';
+export { measureNearest } from './measure-nearest.ts';
 export { messageOf } from './message-of.ts';
 export * from './protocol.ts';
 export { shareDataset } from './share-dataset.ts';

@@ -1,5 +1,14 @@
 import type { Dataset, Split } from '#data';
-import type { BackendName, BackendReport, LearnerState, Profile, RunSettings, StepReport } from '#maml';
+import type {
+  BackendName,
+  BackendReport,
+  Examination,
+  LearnerState,
+  Profile,
+  RunSettings,
+  Start,
+  StepReport,
+} from '#maml';
 import type { ClassPool, EpisodeBatch } from '#tasks';
 import type { TrialMode } from './devices.ts';
 import type { DivergenceCause, LossTrend } from './divergence.ts';
@@ -109,6 +118,17 @@ export interface EvaluateOptions {
   steps: number;
   seed: number;
   classes: ClassPool;
+  /** Whose weights; absent: the learnt ones. */
+  start?: Start;
+}
+
+/** Query loss and accuracy of each task after each step, `[step 0..S][task]`. */
+export type TaskResults = Pick<Examination, 'queryLoss' | 'queryAccuracy'>;
+
+/** An evaluation, and the figures that its means are of. */
+export interface Evaluated {
+  evaluation: Evaluation;
+  perTask: TaskResults;
 }
 
 /** The training room's whole interface; the same object serves in a worker and on the main thread. */
@@ -136,6 +156,8 @@ export interface TrainingService {
   apply(settings: RunSettings): Promise<number>;
   /** Evaluates the start as it stands; the same seed gives the same tasks, whatever the meta-batch. */
   evaluate(options: EvaluateOptions): Promise<Evaluation>;
+  /** The same, with the figures of every task. */
+  evaluateTasks(options: EvaluateOptions): Promise<Evaluated>;
   state(): Promise<LearnerState>;
   /** What one meta-iteration spends on which kernel; measured between two of the run. */
   profile(): Promise<Profile>;

@@ -11,6 +11,8 @@ export type PerAnswerer<Value> = Record<keyof Answers, Value>;
 export interface DrawnEvaluation extends PerAnswerer<number> {
   tasks: number;
   ci95: PerAnswerer<HalfWidth>;
+  /** Of each task. */
+  perTask: PerAnswerer<number>[];
 }
 
 const answerers = ['learnt', 'random', 'nearest'] as const;
@@ -66,5 +68,6 @@ export async function measureDrawn(
     tasks,
     ...forEach((answerer) => mean(of(answerer))),
     ci95: forEach((answerer) => halfWidth95(of(answerer))),
+    perTask: shares,
   };
 }

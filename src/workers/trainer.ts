@@ -5,6 +5,7 @@ import {
   outerRateAt,
   type Profile,
   type RunSettings,
+  type Start,
   type StepReport,
 } from '#maml';
 import type { EpisodeBatch } from '#tasks';
@@ -194,9 +195,9 @@ export class Trainer {
     this.post({ type: 'evaluation', evaluation: toEvaluation(results, iteration, watched) });
   }
 
-  examine(batch: EpisodeBatch, steps: number): Promise<Examination> {
+  examine(batch: EpisodeBatch, steps: number, start: Start = 'learnt'): Promise<Examination> {
     const { innerLr } = this.settings;
-    return this.host.use((learner) => learner.examine(batch, { steps, innerLr, start: 'learnt' }));
+    return this.host.use((learner) => learner.examine(batch, { steps, innerLr, start }));
   }
 
   /** The run stands at another iteration; what follows is done, and told, anew. */

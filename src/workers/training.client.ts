@@ -3,7 +3,14 @@ import { loadPart } from '#data';
 import type { BackendReport, LearnerState, Profile, RunSettings } from '#maml';
 import { startEngineThread } from './engine-thread.ts';
 import { messageOf } from './message-of.ts';
-import type { EvaluateOptions, Evaluation, OpenOptions, TrainingEvent, TrainingService } from './protocol.ts';
+import type {
+  Evaluated,
+  EvaluateOptions,
+  Evaluation,
+  OpenOptions,
+  TrainingEvent,
+  TrainingService,
+} from './protocol.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { workersHaveWebgl2 } from './webgl2.ts';
 
@@ -98,6 +105,10 @@ export class TrainingClient implements TrainingService {
 
   async evaluate(options: EvaluateOptions): Promise<Evaluation> {
     return (await this.current()).evaluate(options);
+  }
+
+  async evaluateTasks(options: EvaluateOptions): Promise<Evaluated> {
+    return (await this.current()).evaluateTasks(options);
   }
 
   async state(): Promise<LearnerState> {

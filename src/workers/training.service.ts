@@ -7,6 +7,7 @@ import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { LearnerHost } from './learner-host.ts';
 import { messageOf } from './message-of.ts';
 import type {
+  Evaluated,
   EvaluateOptions,
   Evaluation,
   OpenOptions,
@@ -137,17 +138,23 @@ export class TrainingRun implements TrainingService {
     return iteration;
   }
 
-  async evaluate({ tasks, steps, seed, classes }: EvaluateOptions): Promise<Evaluation> {
+  async evaluate(options: EvaluateOptions): Promise<Evaluation> {
+    return (await this.evaluateTasks(options)).evaluation;
+  }
+
+  async evaluateTasks(options: EvaluateOptions): Promise<Evaluated> {
+    const { tasks, steps, seed, classes, start = 'learnt' } = options;
     const { trainer } = this.opened();
-    const { settings, data, split, iteration } = trainer;
+    const { settings, data, split } = trainer;
+    const iteration = start === 'learnt' ? trainer.iteration : 0;
     const source = taskSource(data, split, { ...settings, seed }, classes);
-    const results = await examineTasks({
+    const perTask = await examineTasks({
       tasks,
       chunk: settings.metaBatch,
       episodes: (first, count) => source.tasks('evaluation', first, count),
-      examine: (batch) => trainer.examine(batch, steps),
+      examine: (batch) => trainer.examine(batch, steps, start),
     });
-    return toEvaluation(results, iteration, source);
+    return { evaluation: toEvaluation(perTask, iteration, source), perTask };
   }
 
   profile(): Promise<Profile> {

@@ -42,9 +42,23 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
     'data',
     ...Array(5).fill('iteration'),
     'evaluation',
+    'evaluation',
     'done',
   ]);
-  expect(events[0]).toEqual({ type: 'data', characters: 24, drawings: 144, seconds: expect.any(Number) });
+  const split = {
+    train: 6,
+    validation: 12,
+    test: 6,
+    rule: 'by-class',
+    digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+  };
+  expect(events[0]).toEqual({
+    type: 'data',
+    characters: 24,
+    drawings: 144,
+    split,
+    seconds: expect.any(Number),
+  });
   ofType(events, 'iteration').forEach((event, i) => {
     expect(event).toEqual({
       type: 'iteration',
@@ -54,17 +68,27 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
       seconds: expect.any(Number),
     });
   });
-  expect(events[6]).toEqual({
+  // On the way on validation classes, at the end on meta-test classes.
+  expect(events[6]).toMatchObject({ iteration: 5, split: 'validation', classes: 12 });
+  expect(events[7]).toEqual({
     type: 'evaluation',
     iteration: 5,
     tasks: 4,
+    split: 'test',
+    classes: 6,
+    parts: split,
     queryAccuracy: [expect.any(Number), expect.any(Number)],
     ci95: [expect.any(Number), expect.any(Number)],
     queryLoss: [expect.any(Number), expect.any(Number)],
     lossCi95: [expect.any(Number), expect.any(Number)],
     transductive: true,
   });
-  expect(events[7]).toMatchObject({ outcome: 'finished', iterations: 5, backend: expect.any(String) });
+  expect(events[8]).toMatchObject({
+    split: 'test',
+    outcome: 'finished',
+    iterations: 5,
+    backend: expect.any(String),
+  });
 
   expect(first.code).toBe(0);
   // The same seed gives the same run, whatever number of iterations is asked for.
@@ -72,10 +96,25 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   expect(withoutTimes(ofType(first.events(), 'iteration'))).toEqual(sameIterations);
 
   const checkpoint = join(out, 'checkpoint.safetensors');
-  const [{ ended: resumed }, { ended: evaluated }, { ended: drawn }] = await runPrograms([
+  const perTask = join(folder, 'tasks.jsonl');
+  const evaluate = ['--checkpoint', checkpoint, '--data', archive, '--tasks'];
+  const others = ['--shots', '2', '--queries', '3', '--inner-lr', '0.2', '--steps', '4'];
+  const [
+    { ended: resumed },
+    { ended: evaluated },
+    { ended: known },
+    { ended: drawn },
+    { ended: random },
+    { ended: nearest },
+    { ended: otherwise },
+  ] = await runPrograms([
     ['train', ['--data', archive, '--iterations', '5', '--resume', checkpoint]],
-    ['evaluate', ['--checkpoint', checkpoint, '--data', archive, '--tasks', '4']],
-    ['evaluate', ['--checkpoint', checkpoint, '--data', archive, '--tasks', '4', '--drawn']],
+    ['evaluate', [...evaluate, '4', '--per-task', perTask]],
+    ['evaluate', [...evaluate, '4', '--classes', 'train']],
+    ['evaluate', [...evaluate, '4', '--drawn']],
+    ['evaluate', [...evaluate, '4', '--baseline', 'random']],
+    ['evaluate', [...evaluate, '4', '--baseline', 'nearest']],
+    ['evaluate', [...evaluate, '1', ...others]],
   ]);
   expect(resumed.stderr).toBe('');
   expect(withoutTimes(ofType(resumed.events(), 'iteration'))).toEqual(
@@ -92,11 +131,53 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   expect(run.history.points).toHaveLength(3);
 
   expect(evaluated.stderr).toBe('');
-  expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation'));
+  expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation').slice(-1));
+
+  expect(known.stderr).toMatch(/meta-trained on 6 of the 6 classes .* this is no test/);
+  expect(known.events()).toMatchObject([{ type: 'evaluation', split: 'train', classes: 6, parts: split }]);
 
   expect(drawn.stderr).toBe('');
   const each = { learnt: expect.any(Number), random: expect.any(Number), nearest: expect.any(Number) };
-  expect(drawn.events()).toEqual([{ type: 'drawn', tasks: 4, ...each, ci95: each, transductive: false }]);
+  const [line] = evaluated.events();
+  const where = { split: line.split, classes: line.classes, parts: line.parts };
+  expect(drawn.events()).toEqual([
+    { type: 'drawn', tasks: 4, ...each, ci95: each, ...where, transductive: false },
+  ]);
+
+  // The line holds the means of what the file tells of each task.
+  const tasks: { queryAccuracy: number[]; queryLoss: number[] }[] = readFileSync(perTask, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((text) => JSON.parse(text));
+  expect(tasks).toMatchObject(
+    [0, 1, 2, 3].map((task) => ({ task, seeds: [3, 102, task], classes: Array(5).fill(expect.any(String)) })),
+  );
+  const means = (of: 'queryAccuracy' | 'queryLoss') =>
+    [0, 1].map((step) => tasks.reduce((sum, task) => sum + task[of][step], 0) / tasks.length);
+  expect([means('queryAccuracy'), means('queryLoss')]).toEqual([line.queryAccuracy, line.queryLoss]);
+  for (const { queryAccuracy } of tasks) {
+    // Hits divided by count.
+    for (const accuracy of queryAccuracy) expect(accuracy).toBe(Math.round(25 * accuracy) / 25);
+  }
+
+  const [start] = random.events();
+  expect(start).toMatchObject({ type: 'evaluation', baseline: 'random', iteration: 0, ...where });
+  expect(start.queryLoss).not.toEqual(line.queryLoss);
+  expect(nearest.events()).toEqual([
+    {
+      ...{ type: 'evaluation', baseline: 'nearest', iteration: 0, tasks: 4, ...where, transductive: false },
+      ...{ queryLoss: [null], lossCi95: [null] },
+      ...{ queryAccuracy: [drawn.events()[0].nearest], ci95: [expect.any(Number)] },
+    },
+  ]);
+
+  // Other tasks and another adaptation, four steps long; an interval over one task is none.
+  expect(otherwise.stderr).toBe('');
+  const none = Array(5).fill(null);
+  expect(otherwise.events()).toMatchObject([{ tasks: 1, ci95: none, lossCi95: none }]);
+  expect(otherwise.events()[0].queryLoss).toHaveLength(5);
+  const [accuracy] = otherwise.events()[0].queryAccuracy as number[];
+  expect(accuracy).toBe(Math.round(15 * accuracy) / 15);
 });
 
 test('what a drawing view answers is measured: better than the random start, the same for the same seed', async () => {
@@ -176,6 +257,14 @@ test('a wrong option or file is one line on stderr and exit code 2', async () =>
   writeFileSync(notAZip, 'no archive at all');
   const tooFew = join(folder, 'few.zip');
   writeFileSync(tooFew, await makeArchive({ alphabets: 1, characters: 3, drawings: 6 }));
+  const network = 'public/checkpoints/omniglot-5-way-1-shot.safetensors';
+  const shipped = ['--data', 'invented', '--checkpoint', network];
+  const [background, evaluation] = ['images_background', 'images_evaluation'].map((half) =>
+    join(folder, `${half}.zip`),
+  );
+  const ofTwo = { alphabets: 2, characters: 12, drawings: 6 };
+  writeFileSync(background, await makeArchive(ofTwo, {}, 'images_background'));
+  writeFileSync(evaluation, await makeArchive(ofTwo, {}, 'images_evaluation'));
   const wrong: [string, string[], RegExp][] = [
     ['train', [], /--data is missing/],
     ['train', ['--data', join(folder, 'nowhere.zip')], /nowhere\.zip/],
@@ -186,8 +275,18 @@ test('a wrong option or file is one line on stderr and exit code 2', async () =>
     ['train', ['--data', 'invented', '--network', 'huge'], /strided, strided-paper, pooled or pooled-blog/],
     ['train', ['--data', 'invented', '--loud'], /--loud/],
     ['train', ['--data', 'invented', '--resume', notAZip], /notes\.zip/],
+    ['train', ['--data', evaluation], /No character is left for meta-training: .* --split file-order/],
+    [
+      'evaluate',
+      ['--data', background, '--checkpoint', network],
+      /no meta-test classes. Choose --classes train, validation or all/,
+    ],
     ['evaluate', ['--data', 'invented'], /--checkpoint is missing/],
     ['evaluate', ['--data', 'invented', '--checkpoint', notAZip], /notes\.zip/],
+    ['evaluate', [...shipped, '--tasks', 'abc'], /^--tasks abc: expected a whole number from 1 to 10000\.$/m],
+    ['evaluate', [...shipped, '--network', 'strided'], /--network strided: the checkpoint has pooled/],
+    ['evaluate', [...shipped, '--drawn', '--baseline', 'random'], /--baseline/],
+    ['evaluate', [...shipped, '--per-task', join(folder, 'nowhere', 'x')], /--per-task .*ENOENT/],
     ['start', ['--port', 'none'], /--port none/],
   ];
   for (const { call, ended } of await runPrograms(wrong)) {

@@ -1,4 +1,4 @@
-import { type Checkpoint, decodeCheckpoint, withOptimizer } from '#session';
+import { type Checkpoint, decodeCheckpoint, type OptionRecord, withOptimizer } from '#session';
 
 /** Addresses of a checkpoint and, where there is one, of Adam's moments beside it. */
 export interface CheckpointFiles {
@@ -12,8 +12,14 @@ async function fetchBytes(address: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** @throws CheckpointError where a file is not what it should be */
-export async function readCheckpoint({ checkpoint, optimizer }: CheckpointFiles): Promise<Checkpoint> {
-  const decoded = decodeCheckpoint(await fetchBytes(checkpoint));
+/**
+ * @param given settings of weights whose file does not name them
+ * @throws CheckpointError where a file is not what it should be
+ */
+export async function readCheckpoint(
+  { checkpoint, optimizer }: CheckpointFiles,
+  given?: OptionRecord,
+): Promise<Checkpoint> {
+  const decoded = decodeCheckpoint(await fetchBytes(checkpoint), given);
   return optimizer === null ? decoded : withOptimizer(decoded, await fetchBytes(optimizer));
 }

@@ -1,6 +1,6 @@
 import type { SplitSummary } from '#data';
 import type { HeadlessResult } from '#session';
-import type { DrawnEvaluation, Evaluation, TrainingEvent } from '#workers';
+import type { DrawnEvaluation, Evaluation, TaskResults, TaskSource, TrainingEvent } from '#workers';
 
 /** A line of JSON as the command line prints it. */
 export type Line = { type: string } & Record<string, unknown>;
@@ -16,8 +16,17 @@ export function evaluationLine(evaluation: Evaluation, parts: SplitSummary): Lin
 }
 
 /** The line of `evaluate --drawn`. */
-export function drawnLine({ tasks, learnt, random, nearest, ci95 }: DrawnEvaluation): Line {
-  return { type: 'drawn', tasks, learnt, random, nearest, ci95, transductive: false };
+export function drawnLine(evaluation: DrawnEvaluation & Pick<TaskSource, 'split' | 'classes'>): Line {
+  const { perTask: _, ...rest } = evaluation;
+  return { type: 'drawn', ...rest, transductive: false };
+}
+
+/** Of each task, its query loss and accuracy after every step. */
+export function taskLines({ queryLoss, queryAccuracy }: TaskResults): object[] {
+  return queryLoss[0].map((_, task) => ({
+    queryLoss: queryLoss.map((step) => step[task]),
+    queryAccuracy: queryAccuracy.map((step) => step[task]),
+  }));
 }
 
 /** The lines that the command line prints for an event of the training. */

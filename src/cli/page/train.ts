@@ -47,10 +47,14 @@ async function keepRun(
 }
 
 /** What the parts of the data set leave to be wished for. */
-function warningsOf({ validation, test }: SplitSummary, { evaluateTasks }: RunSettings): string[] {
-  if (evaluateTasks === 0 || test > 0) {
-    return evaluateTasks > 0 && validation === 0
-      ? ['No validation classes: the run is evaluated on meta-test classes on its way, too.']
+function warningsOf(
+  { validation, test }: SplitSummary,
+  { evaluateTasks, validationShare }: RunSettings,
+): string[] {
+  if (evaluateTasks === 0) return [];
+  if (test > 0) {
+    return validation === 0 && validationShare > 0
+      ? ['Too few alphabets for validation: the run is evaluated on meta-test classes on its way, too.']
       : [];
   }
   if (validation > 0) return ['No meta-test classes: the last evaluation is on validation classes.'];

@@ -23,7 +23,7 @@ const FOR = { names: 1, alphabet: 2, drawer: 3, character: 4, drawing: 5 };
  * pen and wobble. Nothing of Omniglot is in it but statistics.
  *
  * The default, 46 alphabets of 21, lets `splitCharacters` cut between two alphabets: 34 for meta-training
- * (714 characters), 12 new ones for meta-test (252).
+ * (714 characters, three alphabets of which are validation by default), 12 new ones for meta-test (252).
  *
  * The same options give the same bytes. Engines may differ in the last bit of `Math.sin`, `exp` and `log`;
  * grey levels are 2^44 times coarser, so that in practice no such difference reaches a byte.

@@ -8,7 +8,7 @@ import { viewNames } from '../views.ts';
 import { LessonDoor } from '../welcome/LessonDoor.tsx';
 import { sourceTags } from '../welcome/sourceTags.tsx';
 
-const PARAGRAPHS = ['loops', 'answers', 'random', 'charts', 'room'] as const;
+const PARAGRAPHS = ['loops', 'answers', 'random', 'charts', 'split', 'room'] as const;
 
 /** What the page is and shows, its keys, and how to cite it. Open for as long as it is rendered. */
 export function HelpDialog(props: { onClose: () => void }) {

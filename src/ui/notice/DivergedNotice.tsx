@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Notice } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
-import { nats, rate } from '../format.ts';
+import { rate } from '../format.ts';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
@@ -43,12 +43,15 @@ export function DivergedNotice(props: { notice: Diverged }) {
   );
 }
 
+/** A loss with two decimals, one that has exploded with none. */
+const rounded = (loss: number) => (loss < 100 ? Number(loss.toFixed(2)) : Math.round(loss));
+
 function Seen({ notice: { cause, trend, iteration } }: { notice: Diverged }) {
   const t = useTranslations('notice');
   const ways = useSession((state) => state.settings.ways);
   if (cause === 'exploded' && trend !== null) {
     const { window, loss, before } = trend;
-    const losses = { loss: nats(loss), before: nats(before), guessing: nats(Math.log(ways)) };
+    const losses = { loss: rounded(loss), before: rounded(before), guessing: rounded(Math.log(ways)) };
     return t.rich('exploded', { ...tags, ...losses, iteration, window });
   }
   if (cause === 'collapsed') return t.rich('collapsed', { ...tags, iteration });

@@ -8,15 +8,16 @@ export interface ArchiveSize {
   drawings: number;
 }
 
-/** A zip laid out as `images_background.zip` is, of drawings made here, and further entries. */
-export async function makeArchive(size: ArchiveSize, further: Contents = {}): Promise<Buffer> {
+/** A zip laid out as Omniglot's are, under a root of its own, of drawings made here, and further entries. */
+export async function makeArchive(
+  size: ArchiveSize,
+  further: Contents = {},
+  root = 'drawings',
+): Promise<Buffer> {
   const contents: Contents = { ...further };
   for (let alphabet = 1; alphabet <= size.alphabets; alphabet++) {
     for (let character = 1; character <= size.characters; character++) {
-      Object.assign(
-        contents,
-        drawingsOf('images_background/', `Alphabet_${alphabet}`, character, size.drawings),
-      );
+      Object.assign(contents, drawingsOf(`${root}/`, `Alphabet_${alphabet}`, character, size.drawings));
     }
   }
   return Buffer.from(await zipOf(contents));

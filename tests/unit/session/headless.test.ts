@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodeRun, evaluateCheckpoint, runHeadless } from '#session';
+import { splitCharacters } from '#data';
+import { encodeRun, evaluateCheckpoint, evaluateNearest, originsOf, runHeadless } from '#session';
 import type { TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { fakeDataset, fakeEngine, fakeMemory, settings } from '../workers/fake-engine.ts';
@@ -51,6 +52,33 @@ test('a checkpoint evaluated with the seed of its run gives the figures of the r
     createService,
   });
   expect(evaluation).toEqual(result.history.evaluations.at(-1));
+});
+
+test('the same tasks serve the random start and the nearest neighbour, and are told one by one', async () => {
+  const { result } = await run();
+  const options = { settings, data, tasks: 3, steps: 2, seed: 4, classes: 'test' } as const;
+  const { state } = result;
+  const learnt = await evaluateCheckpoint({ ...options, state, createService });
+  const random = await evaluateCheckpoint({ ...options, state, start: 'random', createService });
+  expect(learnt.perTask.queryLoss.map((tasks) => tasks.length)).toEqual([3, 3, 3]);
+  expect([learnt.evaluation.iteration, random.evaluation.iteration]).toEqual([12, 0]);
+  // The fake network's loss is its weight and the task's first character: the tasks are the same.
+  const apart = learnt.perTask.queryLoss[0].map((loss, task) => loss - random.perTask.queryLoss[0][task]);
+  expect(Math.max(...apart) - Math.min(...apart)).toBeLessThan(1e-6);
+
+  const { evaluation, perTask } = await evaluateNearest(options);
+  // Every drawing of a character is the same picture, so the nearest one is always right.
+  expect(perTask.queryAccuracy).toEqual([[1, 1, 1]]);
+  expect(evaluation).toMatchObject({ tasks: 3, queryAccuracy: [1], ci95: [0], transductive: false });
+  expect(evaluation.queryLoss).toEqual([Number.NaN]);
+
+  const origins = originsOf(options);
+  expect(origins.map(({ seeds }) => seeds)).toEqual([0, 1, 2].map((task) => [4, 102, task]));
+  const { test: testClasses } = splitCharacters(data.characters, settings);
+  for (const { classes } of origins) {
+    expect(classes).toHaveLength(settings.ways);
+    for (const { index, turns } of classes) expect([testClasses.includes(index), turns]).toEqual([true, 0]);
+  }
 });
 
 test('goes on from a state, and ends at once where there is nothing left to do', async () => {

@@ -27,6 +27,8 @@ describe('episode sampler', () => {
   test('the same seeds give the same episodes, others give others', () => {
     expect(sampler.sample(3, 1, 2)).toEqual(sampler.sample(3, 1, 2));
     expect(sampler.sample(3, 1, 2)).not.toEqual(sampler.sample(3, 1, 3));
+    expect(sampler.classesOf(1, 2)).toEqual(sampler.classesOf(1, 2));
+    expect(sampler.classesOf(1, 2)).not.toEqual(sampler.classesOf(1, 3));
   });
 
   test('a task has its ways, shots and queries, and shares no drawing between support and query set', () => {

@@ -202,7 +202,7 @@ export const train = {
     notFiniteParameters: '<b>Parameters were no longer numbers at iteration {iteration, number}.</b>',
     collapsed: '<b>The network answered the same to every drawing at iteration {iteration, number}.</b>',
     exploded:
-      '<b>The loss stays far above guessing at iteration {iteration, number}:</b> {loss} on average over the last {window, number} meta-iterations, {before} over the {window, number} before; guessing costs {guessing}.',
+      '<b>The loss stays far above guessing at iteration {iteration, number}:</b> {loss, number} on average over the last {window, number} meta-iterations, {before, number} over the {window, number} before; guessing costs {guessing, number}.',
     causeInner: 'The usual cause is too long a stride in the inner loop (<sym>α</sym> = {innerLr}).',
     causeOuter: 'The usual cause is too large an outer learning rate (<sym>β</sym> = {outerLr}).',
     kept: 'The weights of iteration {kept, number} are kept.',

@@ -190,7 +190,7 @@ export const train: Translated<typeof english> = {
     notFiniteParameters: '<b>第 {iteration, number} 次元迭代时，参数中出现了 NaN。</b>',
     collapsed: '<b>第 {iteration, number} 次元迭代时，网络对每张图的预测都相同。</b>',
     exploded:
-      '<b>到第 {iteration, number} 次元迭代，损失一直远高于随机猜测：</b>最近 {window, number} 次元迭代的平均查询集损失为 {loss}，再往前 {window, number} 次为 {before}；随机猜测为 {guessing}。',
+      '<b>到第 {iteration, number} 次元迭代，损失一直远高于随机猜测：</b>最近 {window, number} 次元迭代的平均查询集损失为 {loss, number}，再往前 {window, number} 次为 {before, number}；随机猜测为 {guessing, number}。',
     causeInner: '多半是内循环步长太大（<sym>α</sym> = {innerLr}）。',
     causeOuter: '多半是外层学习率太大（<sym>β</sym> = {outerLr}）。',
     kept: '第 {kept, number} 次元迭代的参数还留着。',
