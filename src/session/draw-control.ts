@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { BLANK, type Drawing, isBlank } from '#data';
+import type { RunSettings } from '#maml';
 import type { StudioService } from '#workers';
 import { type DrawPart, type DrawState, exampleShown, type NetworkChoice } from './draw-state.ts';
 import { Adapting } from './drawings/adapting.ts';
@@ -172,8 +173,8 @@ export class DrawControl implements DrawPart {
     void this.networks.prepare();
   }
 
-  openCheckpointFile(file: File): void {
-    void this.networks.open(file);
+  openCheckpointFile(file: File, given?: Partial<RunSettings>): void {
+    void this.networks.open(file, given);
   }
 
   adapt(): void {

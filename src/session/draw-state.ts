@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Drawing } from '#data';
+import type { RunSettings } from '#maml';
 import type { Answers } from '#workers';
 import { type DrawingSet, type ShownSymbol, sameTask, shownSymbols } from './drawings/set.ts';
 import type { PadHistory } from './drawings/undo.ts';
 import { type ShippedFacts, type ShippedName, shippedFor } from './shipped.ts';
+import type { AskedWeights, RemarkedWeights } from './travelled.ts';
 
 /** Which network adapts: one that comes with the page, the run as it stands, or a file of the person's. */
 export type NetworkChoice = ShippedName | 'run' | 'file';
@@ -25,6 +27,8 @@ export type ExampleKind = 'unlike' | 'alike';
 export type DrawTrouble =
   | { kind: 'network'; message: string }
   | { kind: 'checkpoint'; file: string; message: string }
+  | AskedWeights
+  | RemarkedWeights
   | { kind: 'zip'; file: string }
   /** The browser keeps nothing. */
   | { kind: 'storage' }
@@ -107,7 +111,8 @@ export interface DrawActions {
   /** The same with symbols that look alike, in place of the set, which is saved first. */
   showLookAlikes(fallback: string): void;
   choose(network: NetworkChoice): void;
-  openCheckpointFile(file: File): void;
+  /** @param given what its file lacks, as a person was asked for it */
+  openCheckpointFile(file: File, given?: Partial<RunSettings>): void;
   adapt(): void;
   cancelAdapt(): void;
   /** @param isDone whether the pen has been lifted; the drawing from before its line: that was taken back */

@@ -94,3 +94,4 @@ export {
 } from './shipped.ts';
 export * from './state.ts';
 export { learntAmong, type TrainedOn, trainedOn } from './trained-on.ts';
+export type { AskedWeights, RemarkedWeights } from './travelled.ts';

@@ -219,6 +219,7 @@ export function createSession(dependencies: SessionDependencies = fromBrowser())
       choosePreset: (preset) => run.choosePreset(preset),
       acceptNotice,
       dismissNotice,
+      giveSettings: (settings) => void opening.giveSettings(settings),
       bringBackRun: () => run.bringBack(),
       forgetRun: () => void run.aside.take(),
       openFiles: (files) => void opening.open(files),

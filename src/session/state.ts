@@ -9,6 +9,7 @@ import type {
   LossTrend,
   Preview,
 } from '#workers';
+import type { AskedWeights, RemarkedWeights } from './travelled.ts';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'paper-code' | 'seed';
 
@@ -96,6 +97,8 @@ export type Notice =
   | { kind: 'run-file'; file: string; message: string }
   /** A run waits for the data set that it learnt from; accepted, it goes on on the one in use. */
   | { kind: 'run-data'; file: string; iteration: number; data: string }
+  | AskedWeights
+  | RemarkedWeights
   | { kind: 'address'; option: string; value: string }
   | { kind: 'failed'; what: FailedPart; message: string }
   /** What trains, or what prepares drawings, did not load. */
@@ -177,6 +180,8 @@ export interface SessionActions {
   /** The remedy of the notice shown: confirm a new network, go on with the suggested rates, ... */
   acceptNotice(): void;
   dismissNotice(): void;
+  /** Says what the file of the notice `weights-settings` lacks; its weights then open. */
+  giveSettings(settings: Partial<RunSettings>): void;
   /** The run that made way comes back; the one in its place, if it has learnt something, makes way for it. */
   bringBackRun(): void;
   /** The run that made way is given up. */

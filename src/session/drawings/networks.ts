@@ -1,8 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
 import { messageOf } from '#workers';
-import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
+import type { Checkpoint, OpenedCheckpoint } from '../checkpoint.ts';
 import { type DrawState, type NetworkChoice, networkInUse } from '../draw-state.ts';
 import { isShipped, type ShippedSource, shippedNames } from '../shipped.ts';
+import { type AskedWeights, openWeights, remarksOn } from '../travelled.ts';
 
 /** The networks that can adapt to a person's drawings. */
 export class Networks {
@@ -52,17 +54,23 @@ export class Networks {
   }
 
   /** Opens a person's own checkpoint and chooses it. */
-  async open(file: File): Promise<void> {
+  async open(file: File, given?: Partial<RunSettings>): Promise<void> {
+    let found: OpenedCheckpoint | AskedWeights;
     try {
-      this.opened = decodeCheckpoint(new Uint8Array(await file.arrayBuffer()));
+      found = await openWeights(file, given);
     } catch (error) {
       this.store.setState({ trouble: { kind: 'checkpoint', file: file.name, message: messageOf(error) } });
       return;
     }
+    if ('kind' in found) {
+      this.store.setState({ trouble: found });
+      return;
+    }
+    this.opened = found.checkpoint;
     const { settings, state } = this.opened;
     const { ways, evaluateSteps: steps } = settings;
     const opened = { name: file.name, iteration: state.iteration, ways, steps };
-    this.store.setState({ file: opened, chosen: 'file', trouble: null });
+    this.store.setState({ file: opened, chosen: 'file', trouble: remarksOn(file, found) });
   }
 
   /** @throws Error where it cannot be had: a shipped network that does not arrive, no run, no file */

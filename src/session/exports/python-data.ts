@@ -125,7 +125,8 @@ def by_alphabet(names):
     return list(alphabets.values())`;
 
 /** The split into meta-training, validation and meta-test, and the classes of a part. */
-export function splitPart({ split, validationShare, tasksWithin }: RunSettings): string {
+export function splitPart(settings: RunSettings): string {
+  const { split, validationShare, tasksWithin, rotations, evaluateRotations } = settings;
   const { test, held } = SPLITS[split];
   const isHeld = validationShare > 0;
   const isWithin = tasksWithin === 'alphabet';
@@ -149,26 +150,30 @@ def digest(parts):
     ...(split === 'shuffled' ? [shuffledPart] : []),
     ...(isHeld ? [held] : []),
     splitItself,
-    isWithin ? classesByAlphabet : classesOfAll,
+    (isWithin ? classesByAlphabet : classesOfAll)(rotations || evaluateRotations),
   ].join('\n\n\n');
 }
 
-const classesOfAll = `\
-def classes_of(names, characters, turns=1):
-    """The classes that have drawings enough for a task; quarter turns of one are classes of their own."""
-    classes = [characters[name] for name in names if len(characters[name]) >= SHOTS + QUERIES]
-    classes = [torch.rot90(each, turn, (1, 2)) for turn in range(turns) for each in classes]
+/** Classes out of drawings: themselves, or with their quarter turns, which are classes of their own. */
+const TURNED = '[torch.rot90(each, turn, (1, 2)) for turn in range(turns) for each in classes]';
+
+const classesOfAll = (isTurned: boolean) => `\
+def classes_of(names, characters${isTurned ? ', turns=1' : ''}):
+    """The classes that have drawings enough for a task${isTurned ? '; quarter turns of one are classes of their own' : ''}."""
+    classes = [characters[name] for name in names if len(characters[name]) >= SHOTS + QUERIES]${
+      isTurned ? `\n    classes = ${TURNED}` : ''
+    }
     if 0 < len(names) and len(classes) < WAYS:
         raise SystemExit(f"a task needs {WAYS} characters of {SHOTS + QUERIES} drawings; a part has {len(classes)}")
     return classes`;
 
-const classesByAlphabet = `\
-def classes_of(names, characters, turns=1):
-    """The classes that have drawings enough, a list for each alphabet large enough for a task; turned ones count."""
+const classesByAlphabet = (isTurned: boolean) => `\
+def classes_of(names, characters${isTurned ? ', turns=1' : ''}):
+    """The classes that have drawings enough, a list for each alphabet large enough for a task${isTurned ? '; turned ones count' : ''}."""
     alphabets = []
     for alphabet in by_alphabet(names):
         classes = [characters[name] for name in alphabet if len(characters[name]) >= SHOTS + QUERIES]
-        alphabets.append([torch.rot90(each, turn, (1, 2)) for turn in range(turns) for each in classes])
+        alphabets.append(${isTurned ? TURNED : 'classes'})
     large = [classes for classes in alphabets if len(classes) >= WAYS]
     if names and not large:
         raise SystemExit(f"a task within one alphabet needs {WAYS} characters; no alphabet of a part has them")

@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { RunSettings } from '#maml';
 import { messageOf } from '#workers';
-import { type Checkpoint, decodeCheckpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint.ts';
 import { nameOfFiles } from '../data-control.ts';
 import { isDrawingsZip } from '../drawings/zip.ts';
 import { findFile } from '../listing.ts';
 import type { DatasetSummary, SessionState } from '../state.ts';
+import { openWeights, remarksOn } from '../travelled.ts';
 import { decodeRunArchive, isRunArchive, type SavedRun } from './run-archive.ts';
 
 /** What opening a run needs of the session. */
@@ -98,9 +100,23 @@ export class RunOpening {
     this.store.setState({ notice: { kind: 'run-data', file, iteration, data: run.data.name } });
   }
 
-  private async openWeights(file: File): Promise<void> {
-    const checkpoint = decodeCheckpoint(new Uint8Array(await file.arrayBuffer()));
-    this.side.openCheckpoint(checkpoint, file.name);
+  /** The weights that a person was asked about open with what was said. */
+  async giveSettings(given: Partial<RunSettings>): Promise<void> {
+    const { notice } = this.store.getState();
+    if (notice?.kind !== 'weights-settings') return;
+    this.store.setState({ notice: null });
+    await this.attempt(notice.file, () => this.openWeights(notice.file, given));
+  }
+
+  private async openWeights(file: File, given?: Partial<RunSettings>): Promise<void> {
+    const opened = await openWeights(file, given);
+    if ('kind' in opened) {
+      this.store.setState({ notice: opened });
+      return;
+    }
+    this.side.openCheckpoint(opened.checkpoint, file.name);
+    // What stands in the way is said first.
+    if (this.store.getState().notice === null) this.store.setState({ notice: remarksOn(file, opened) });
   }
 
   private async attempt(file: File, open: () => Promise<void>): Promise<void> {

@@ -1,11 +1,20 @@
 import { useTranslations } from 'use-intl';
-import { CLASS_DRAWINGS, type DrawTrouble, type Offer, shownSymbols } from '#session';
+import {
+  type AskedWeights,
+  CLASS_DRAWINGS,
+  type DrawTrouble,
+  type Offer,
+  type RemarkedWeights,
+  shownSymbols,
+} from '#session';
 import { useArchiveName } from '../context/archiveName.ts';
 import { usePage } from '../context/page.tsx';
 import { useDraw, useDrawState, useStateReader } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { NoticeStrip } from '../notice/NoticeStrip.tsx';
 import { Strip } from '../notice/Strip.tsx';
+import { WeightsRemarks } from '../notice/WeightsRemarks.tsx';
+import { WeightsSettings } from '../notice/WeightsSettings.tsx';
 import { useSymbolName } from './names.ts';
 
 /** One strip: trouble, a question, what can be brought back; else the session's own. */
@@ -20,17 +29,38 @@ export function DrawNotice() {
 
 function Trouble(props: { trouble: DrawTrouble }) {
   const draw = useDraw();
+  const { trouble } = props;
+  const dismiss = () => draw.dismissTrouble();
+  switch (trouble.kind) {
+    case 'weights-settings':
+      return (
+        <WeightsSettings
+          asked={trouble}
+          onGive={(given) => draw.openCheckpointFile(trouble.file, given)}
+          onClose={dismiss}
+        />
+      );
+    case 'weights-remarks':
+      return <WeightsRemarks remarked={trouble} onClose={dismiss} />;
+    default:
+      return <Failure failure={trouble} onClose={dismiss} />;
+  }
+}
+
+type DrawFailure = Exclude<DrawTrouble, AskedWeights | RemarkedWeights>;
+
+function Failure(props: { failure: DrawFailure; onClose: () => void }) {
   const t = useTranslations('draw');
   return (
-    <Strip trouble words={useTroubleWords(props.trouble)}>
-      <button type="button" className="button quiet" onClick={() => draw.dismissTrouble()}>
+    <Strip trouble words={useTroubleWords(props.failure)}>
+      <button type="button" className="button quiet" onClick={props.onClose}>
         {t('close')}
       </button>
     </Strip>
   );
 }
 
-function useTroubleWords(trouble: DrawTrouble) {
+function useTroubleWords(trouble: DrawFailure) {
   const t = useTranslations('draw');
   switch (trouble.kind) {
     case 'network':

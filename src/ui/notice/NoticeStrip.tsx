@@ -11,6 +11,8 @@ import { NewNetworkNotice } from './NewNetworkNotice.tsx';
 import { RunDataNotice } from './RunDataNotice.tsx';
 import { Strip } from './Strip.tsx';
 import { TooFewNotice } from './TooFewNotice.tsx';
+import { WeightsRemarks } from './WeightsRemarks.tsx';
+import { WeightsSettings } from './WeightsSettings.tsx';
 
 /** The notice of the session, if there is one; else the run that can be brought back. */
 export function NoticeStrip() {
@@ -18,7 +20,7 @@ export function NoticeStrip() {
   const pool = useTranslations('pools');
   const notice = useSession((state) => state.notice);
   const aside = useSession((state) => state.aside);
-  const { acceptNotice, reset } = useActions();
+  const { acceptNotice, dismissNotice, giveSettings, reset } = useActions();
 
   switch (notice?.kind) {
     case undefined:
@@ -85,6 +87,10 @@ export function NoticeStrip() {
       );
     case 'run-data':
       return <RunDataNotice notice={notice} />;
+    case 'weights-settings':
+      return <WeightsSettings asked={notice} onGive={giveSettings} onClose={dismissNotice} />;
+    case 'weights-remarks':
+      return <WeightsRemarks remarked={notice} onClose={dismissNotice} />;
     case 'address':
       return (
         <Strip trouble words={t.rich('address', { ...tags, option: notice.option, value: notice.value })}>

@@ -106,6 +106,31 @@ const STATES = {
   'trained-on': () => ({
     notice: { kind: 'trained-on', file: 'mine.safetensors', part: 'test', known: 252, classes: 252 },
   }),
+  'weights-settings': () => ({
+    notice: {
+      kind: 'weights-settings',
+      file: new File([], 'resaved.safetensors'),
+      shape: { network: 'pooled', filters: 32, ways: 5 },
+      missing: ['steps', 'innerLr', 'ink'],
+    },
+  }),
+  'weights-remarks': () => ({
+    notice: {
+      kind: 'weights-remarks',
+      file: 'resaved.safetensors',
+      network: 'pooled',
+      remarks: {
+        tensors: [
+          'blocks.0.norm.running_mean',
+          'blocks.0.norm.running_var',
+          'blocks.0.norm.num_batches_tracked',
+        ],
+        settings: ['label-smoothing'],
+        alternatives: ['pooled-blog'],
+        isUncounted: true,
+      },
+    },
+  }),
   'too-few': () => ({ notice: { kind: 'too-few', what: 'characters', pool: 'test', needed: 20, found: 12 } }),
   address: (state) => ({
     ...untrained(state),
@@ -288,6 +313,7 @@ export function createFixture(
     choosePreset: (preset) => store.setState({ preset, settings: presets[preset] }),
     acceptNotice: () => store.setState({ notice: null }),
     dismissNotice: () => store.setState({ notice: null }),
+    giveSettings: () => store.setState({ notice: null }),
     bringBackRun: () => store.setState({ ...at(shape, NOW), phase: 'paused', rate: null, aside: null }),
     forgetRun: () => store.setState({ aside: null }),
     openFiles: (files) => store.setState(bad('not-a-zip', files.map((file) => file.name).join(', '))),

@@ -25,6 +25,8 @@ export const stateNames = [
   'exam',
   'trained-on',
   'too-few',
+  'weights-settings',
+  'weights-remarks',
   'address',
   'skipped',
   'failed',

@@ -8,6 +8,7 @@ import { lesson } from './lesson.ts';
 import { parts } from './parts.ts';
 import { sheet } from './sheet.ts';
 import { train } from './train.ts';
+import { weights } from './weights.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -25,5 +26,6 @@ export const en = {
   sheet,
   glossary,
   parts,
+  weights,
   export: exporting,
 } as const;

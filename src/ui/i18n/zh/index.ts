@@ -9,6 +9,7 @@ import { lesson } from './lesson.ts';
 import { parts } from './parts.ts';
 import { sheet } from './sheet.ts';
 import { train } from './train.ts';
+import { weights } from './weights.ts';
 import { welcome } from './welcome.ts';
 
 /** Every word of the page, in Chinese, a file per view. */
@@ -23,5 +24,6 @@ export const zh: Catalogue = {
   sheet,
   glossary,
   parts,
+  weights,
   export: exporting,
 };
