@@ -18,6 +18,7 @@ import {
 import type { Answers, OwnAdaptation, OwnTask, StudioAdaptation, StudioStart } from '#workers';
 import { emptySet, withDrawing } from '../../../src/session/drawings/set.ts';
 import { encodeZip } from '../../../src/session/drawings/zip.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../../src/session/safetensors.ts';
 import { Overtaken } from '../../../src/workers/latest-wins.ts';
 import { eventually } from '../workers/fake-engine.ts';
 
@@ -224,8 +225,21 @@ test('goes by the run, by a person’s file, and by the network that suits the n
   const settings = { ...presets.quick, ways: 3, filters: 8 };
   const parameters = randomStart(networks.strided.parameters(settings), 1);
   const bytes = encodeCheckpoint({ settings, state: { iteration: 77, parameters } });
+  // As another program saves them: what the file lacks is asked for, and what is guessed is said.
+  const bare = new File(
+    [encodeSafetensors({ ...decodeSafetensors(bytes), metadata: {} })],
+    'bare.safetensors',
+  );
+  control.openCheckpointFile(bare);
+  await eventually(() => state().trouble).toMatchObject({ kind: 'weights-settings', file: bare });
+  expect(state().chosen).toBe('run');
+  control.openCheckpointFile(bare, { steps: 2, innerLr: 0.4, ink: 'high' });
+  await eventually(() => state().file).toMatchObject({ name: 'bare.safetensors', ways: 3, steps: 2 });
+  expect(state().trouble).toMatchObject({ kind: 'weights-remarks', network: 'strided' });
+
   control.openCheckpointFile(new File([bytes], 'mine.safetensors'));
-  await eventually(() => state().chosen).toBe('file');
+  await eventually(() => state().file?.name).toBe('mine.safetensors');
+  expect(state().chosen).toBe('file');
   expect(state()).toMatchObject({ file: { name: 'mine.safetensors', iteration: 77, ways: 3, steps: 1 } });
   control.adapt();
   await eventually(() => state().adapted).toMatchObject({ network: 'file', iteration: 77 });

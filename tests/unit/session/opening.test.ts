@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findFile, isDrawingsZip, presets } from '#session';
 import { emptySet } from '../../../src/session/drawings/set.ts';
 import { encodeZip } from '../../../src/session/drawings/zip.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../../src/session/safetensors.ts';
 import { zipOf } from '../data/archives.ts';
 import { eventually, fakeDataset } from '../workers/fake-engine.ts';
 import { checkpointFile, loaded, setUp } from './fake-session.ts';
@@ -129,4 +130,57 @@ test('a set of drawings among archives is told for what it is, and read as an ar
   session.actions.acceptNotice();
   await eventually(() => data.loadArchive.mock.calls.length).toBe(1);
   await eventually(() => session.state().dataset?.source).toBe('archive');
+});
+
+/** The weights of a checkpoint as another program saves them: nothing but tensors. */
+async function resaved(): Promise<File> {
+  const bytes = new Uint8Array(await checkpointFile(500, 5).arrayBuffer());
+  const { tensors } = decodeSafetensors(bytes);
+  const saved = encodeSafetensors({ tensors, metadata: {} });
+  return new File([saved], 'resaved.safetensors');
+}
+
+test('weights without settings are asked about, and open with what a person says; what was guessed is told', async () => {
+  const { open, opened } = setUp();
+  const session = open();
+  await session.until('empty');
+  session.actions.openFiles([await resaved()]);
+  await eventually(() => session.state().notice).toMatchObject({
+    kind: 'weights-settings',
+    missing: ['steps', 'innerLr', 'ink'],
+  });
+  expect(session.state().iteration).toBe(0);
+  session.actions.giveSettings({ steps: 3, innerLr: 0.25, ink: 'low' });
+  await eventually(() => session.state().iteration).toBe(1);
+  await session.until('paused');
+  expect(session.state().settings).toMatchObject({ steps: 3, innerLr: 0.25, ink: 'low' });
+  expect(session.state().notice).toMatchObject({
+    kind: 'weights-remarks',
+    remarks: { tensors: [], isUncounted: true },
+  });
+  // The weights themselves, not the random start of the same settings.
+  expect(opened.at(-1)?.state?.iteration).toBe(1);
+
+  session.actions.openFiles([await resaved()]);
+  await eventually(() => session.state().notice?.kind).toBe('weights-settings');
+  session.actions.dismissNotice();
+  session.actions.giveSettings({ steps: 4 });
+  expect(session.state().settings.steps).toBe(3);
+});
+
+test('tensors that a checkpoint has beside its weights are named once it is open', async () => {
+  const { open } = setUp();
+  const session = open();
+  await session.until('empty');
+  const bytes = new Uint8Array(await checkpointFile(500, 7).arrayBuffer());
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  tensors.set('blocks.0.norm.running_mean', { shape: [1], data: new Float32Array(1) });
+  session.actions.openFiles([new File([encodeSafetensors({ tensors, metadata })], 'torch.safetensors')]);
+  await eventually(() => session.state().iteration).toBe(500);
+  await session.until('paused');
+  expect(session.state().notice).toMatchObject({
+    kind: 'weights-remarks',
+    file: 'torch.safetensors',
+    remarks: { tensors: ['blocks.0.norm.running_mean'], alternatives: [], isUncounted: false },
+  });
 });
