@@ -105,8 +105,8 @@ async function hasWebgl2(browser: Browser): Promise<boolean> {
 
 /** Starts the browser without a window, with WebGL on the graphics card, or else on the processor. */
 export async function launchChromium(executablePath: string): Promise<Browser> {
-  // On Ctrl-C the programs still fetch what was learnt, then end the browser themselves.
-  const options = { executablePath, handleSIGINT: false };
+  // At a signal the programs still fetch what was learnt, then end the browser themselves.
+  const options = { executablePath, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   if (mayHaveGraphicsCard()) {
     const browser = await chromium.launch({ ...options, args: [...QUIET, ...HARDWARE_WEBGL] });
     if (await hasWebgl2(browser)) return browser;

@@ -1,8 +1,15 @@
 import { open, writeFile } from 'node:fs/promises';
 import type { RunSettings } from '#maml';
-import { allowedValues, type OptionRecord, optionName, type SettingKey, settingsTable } from '#session';
+import {
+  allowedValues,
+  type Checkpoint,
+  type OptionRecord,
+  optionName,
+  type SettingKey,
+  settingsTable,
+} from '#session';
 import { readArguments } from './arguments.ts';
-import { optionsOf, type ReadCheckpoint, readCheckpoint } from './checkpoints.ts';
+import { optionsOf, readCheckpoint } from './checkpoints.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
 import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { settingOptions, settingsFrom } from './options.ts';
@@ -95,7 +102,7 @@ function tasksFrom(text: string): number {
 }
 
 /** Weights know nothing of another network, nor of drawings whose ink is paper to them. */
-function assertAsLearnt(settings: RunSettings, { settings: learnt }: ReadCheckpoint): void {
+function assertAsLearnt(settings: RunSettings, { settings: learnt }: Checkpoint): void {
   for (const key of ['network', 'ink'] as const) {
     if (settings[key] === learnt[key]) continue;
     throw new UsageError(`--${optionName(key)} ${settings[key]}: the checkpoint has ${learnt[key]}.`);

@@ -27,17 +27,34 @@ export function oneLine(error: unknown): string {
   );
 }
 
+/** What is to be done when stdout takes no more; by default the program ends at once. */
+let whenOutputEnds: (() => void) | null = null;
+
+/** Lets a program end in order when stdout takes no more. */
+export function onOutputEnd(stop: () => void): void {
+  whenOutputEnds = stop;
+}
+
 /**
  * Runs a program's body and sets the exit code: what it returns, 2 for a wrong option or file, 1 for any
- * other failure. Either failure is one line on stderr.
+ * other failure, stdout that cannot be written among them. A failure is one line on stderr.
  */
 export async function runProgram(body: () => Promise<number>): Promise<void> {
-  // A reader such as `head` that has seen enough is no failure.
-  process.stdout.on('error', () => process.exit(0));
+  let outputCode: number | null = null;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (outputCode !== null) return;
+    // A reader such as `head` that has seen enough is no failure.
+    outputCode = error.code === 'EPIPE' ? 0 : 1;
+    if (outputCode === 1) process.stderr.write(`stdout cannot be written (${error.code}).\n`);
+    if (whenOutputEnds === null) process.exit(outputCode);
+    else whenOutputEnds();
+  });
+  let code: number;
   try {
-    process.exitCode = await body();
+    code = await body();
   } catch (error) {
-    process.stderr.write(`${oneLine(error)}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    if (outputCode === null) process.stderr.write(`${oneLine(error)}\n`);
+    code = error instanceof UsageError ? 2 : 1;
   }
+  process.exitCode = outputCode ?? code;
 }

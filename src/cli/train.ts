@@ -1,15 +1,18 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { RunSettings } from '#maml';
-import { DEFAULT_PRESET, optionName, settingKeys } from '#session';
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DEFAULT_PRESET, encodeCheckpoint, encodeOptimizer, settingKeys } from '#session';
+import { messageOf } from '#workers';
 import { readArguments } from './arguments.ts';
 import { ROOT } from './build.ts';
-import { optionsOf, type ReadCheckpoint, readCheckpoint } from './checkpoints.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
-import type { Harness } from './harness.ts';
 import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { PRESETS, settingOptions, settingsFrom } from './options.ts';
-import { printEvent, runProgram, UsageError } from './program.ts';
+import { onOutputEnd, printEvent, runProgram, UsageError } from './program.ts';
+import { readRun } from './run/read-run.ts';
+import { resumedSettings } from './run/resumed-settings.ts';
+import { RunWriter } from './run/run-writer.ts';
+import { StopSignals } from './run/stop-signals.ts';
 
 const ROWS: HelpRow[] = [
   HELP_HEAD,
@@ -21,14 +24,23 @@ const ROWS: HelpRow[] = [
   ],
   ['--preset', 'settings by name; options beside it override it', PRESETS, DEFAULT_PRESET],
   ...settingRows(),
-  ['--resume', 'goes on from a checkpoint, with its settings unless others are given', 'FILE', ''],
+  [
+    '--resume',
+    'goes on with a run, with its settings unless others are given: its folder, its .maml.zip, or a checkpoint under any name, what was saved with it beside it',
+    'PATH',
+  ],
   [
     '--keep-going',
     'goes on where the run would count as diverged, as long as its figures are numbers',
     '',
     'off',
   ],
-  ['--out', 'writes checkpoint.safetensors, optimizer.safetensors and run.json', 'FOLDER', ''],
+  [
+    '--out',
+    'keeps the run there, while it goes and at its end: checkpoint.safetensors, optimizer.safetensors, run.json, history.jsonl',
+    'FOLDER',
+  ],
+  ['--save-every', 'seconds from one save to the next', '1 to 86400', '60'],
 ];
 
 const HELP = `Meta-trains as the page does and prints a JSON line per event.
@@ -37,19 +49,17 @@ const HELP = `Meta-trains as the page does and prints a JSON line per event.
 
 ${helpTable(ROWS)}
 
-Ctrl-C ends the run after the meta-iteration under way; --out is still written.
-Exit code: 0 done, 1 diverged or failed, 2 a wrong option or file, 130 stopped by Ctrl-C.
+Ctrl-C, SIGTERM and SIGHUP end the run after the meta-iteration under way and save it; a second one ends it at once.
+The same seed and settings give the same run on the same backend and processor, whatever the number of cores.
+Exit code: 0 done, 1 diverged or failed, 2 a wrong option or file, 130, 143, 129 stopped by Ctrl-C, SIGTERM, SIGHUP.
 `;
 
-/** A second Ctrl-C this much later, in ms, ends the program at once. */
-const IMPATIENCE = 1000;
-
-/** A network's weights fit no other network. */
-function assertSameNetwork(settings: RunSettings, checkpoint: ReadCheckpoint): void {
-  for (const key of ['network', 'filters', 'ways'] as const) {
-    const [asked, found] = [settings[key], checkpoint.settings[key]];
-    if (asked !== found) throw new UsageError(`--${optionName(key)} ${asked}: the checkpoint has ${found}`);
+function secondsFrom(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds >= 1 && seconds <= 86_400)) {
+    throw new UsageError(`--save-every ${text}: expected a number of seconds from 1 to 86400.`);
   }
+  return seconds;
 }
 
 async function versionsOf(browser: string): Promise<Record<string, string>> {
@@ -61,21 +71,7 @@ async function versionsOf(browser: string): Promise<Record<string, string>> {
   return { ...Object.fromEntries(packages), browser, node: process.version };
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--out ${folder}: cannot be made (${error.code})`);
-  });
-}
-
-/** Lets Ctrl-C end the training in the page, and a later one end this program. */
-function stopOnInterrupt({ page }: Harness): void {
-  let first: number | null = null;
-  process.on('SIGINT', () => {
-    first ??= performance.now();
-    if (performance.now() - first > IMPATIENCE) process.exit(130);
-    page.evaluate(() => window.harness.stop()).catch(() => {});
-  });
-}
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 await runProgram(async () => {
   const { values } = readArguments({
@@ -84,50 +80,79 @@ await runProgram(async () => {
       preset: { type: 'string' },
       resume: { type: 'string' },
       out: { type: 'string' },
+      'save-every': { type: 'string', default: '60' },
       'keep-going': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
       ...settingOptions(settingKeys),
     },
   });
-  const { data, resume, out, 'keep-going': keepGoing, help, ...given } = values;
+  const { data, resume, out, 'save-every': saveEvery, 'keep-going': keepGoing, help, ...given } = values;
   if (help) {
     process.stdout.write(HELP);
     return 0;
   }
+  const signals = new StopSignals(() => {
+    say('Stopped before training; nothing was saved.');
+    process.exit(signals.exitCode ?? 1);
+  });
+  const seconds = secondsFrom(saveEvery);
   const drawings = await dataFilesFrom(data);
-  const checkpoint = resume === undefined ? null : await readCheckpoint(resume);
-  const base = checkpoint && given.preset === undefined ? optionsOf(checkpoint) : {};
-  const settings = settingsFrom({ ...base, ...given });
-  if (checkpoint) assertSameNetwork(settings, checkpoint);
-  if (out !== undefined) await makeFolder(out);
+  const run = resume === undefined ? null : await readRun(resume, given);
+  const { settings, remarks } =
+    run === null ? { settings: settingsFrom(given), remarks: [] } : resumedSettings(run, given);
+  const isSameFolder =
+    out !== undefined && run?.folder !== null && resolve(out) === resolve(run?.folder ?? '');
+  const writer =
+    out === undefined
+      ? null
+      : await RunWriter.open(out, {
+          history: run?.history,
+          unnamed: isSameFolder ? run?.unnamed : [],
+        });
+  for (const line of [...(run?.remarks ?? []), ...remarks]) say(line);
 
-  const files = [drawings.map(({ location }) => location), ...(checkpoint?.files ?? [])];
+  const optimizer = run && encodeOptimizer(run);
+  const files = [
+    drawings.map(({ location }) => location),
+    ...(run ? [encodeCheckpoint(run)] : []),
+    ...(optimizer ? [optimizer] : []),
+  ];
+  /** Why the last save failed. */
+  let unsaved: string | null = null;
   // Loaded late, so that a wrong option is told at once.
   const { openHarness } = await import('./harness.ts');
-  const harness = await openHarness(files, printEvent);
-  stopOnInterrupt(harness);
+  const harness = await openHarness(files, {
+    onEvent(event) {
+      printEvent(event);
+      writer?.hear(event);
+    },
+    async onSave(content) {
+      unsaved = (await writer?.save(content).then(() => null, messageOf)) ?? null;
+      if (unsaved !== null) say(unsaved);
+    },
+  });
+  const stop = () => void harness.page.evaluate(() => window.harness.stop()).catch(() => {});
+  signals.handOver(stop);
+  onOutputEnd(stop);
   try {
-    const request = {
+    const answer = await harness.page.evaluate((request) => window.harness.train(request), {
       settings,
       data: servedAs('/files/0', drawings),
-      resume: checkpoint && {
-        checkpoint: '/files/1',
-        optimizer: checkpoint.files.length > 1 ? '/files/2' : null,
-      },
+      resume: run && { checkpoint: '/files/1', optimizer: optimizer ? '/files/2' : null },
+      record: run?.record,
       keepGoing,
-      keep: out !== undefined,
+      saveEvery: writer && seconds,
       versions: await versionsOf(harness.browser),
-    };
-    const answer = await harness.page.evaluate((r) => window.harness.train(r), request);
+      machine: { processor: cpus()[0]?.model, architecture: process.arch },
+    });
     if ('problem' in answer) throw new UsageError(answer.problem);
-    if (out !== undefined) {
-      for (const [name, content] of harness.posted) await writeFile(join(out, name), content);
-    }
+    if (answer.value === 'unbegun') say('Stopped before training; nothing was saved.');
     if (answer.value === 'diverged') {
       throw new Error('The run diverged. Try a smaller --inner-lr or --outer-lr.');
     }
-    return answer.value === 'stopped' ? 130 : 0;
+    return signals.exitCode ?? (unsaved === null ? 0 : 1);
   } finally {
+    await writer?.close();
     await harness.close();
   }
 });

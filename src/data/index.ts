@@ -10,6 +10,7 @@ export * from './ink/index.ts';
 export * from './invented/index.ts';
 export { redraw, symbolInventor } from './invented/symbols.ts';
 export * from './load-part.ts';
+export { crc32 } from './png/crc32.ts';
 export * from './progress.ts';
 export * from './random.ts';
 export * from './split.ts';

@@ -1,4 +1,5 @@
 import type { EpisodeBatch } from '#tasks';
+import type { PartialSum } from './pairwise-sum.ts';
 import type { BackendChoice, BackendName } from './settings.ts';
 
 /** Float32 arrays with their shapes under the engine's parameter names, e.g. `conv1/kernel` [3, 3, 1, 16]. */
@@ -59,13 +60,18 @@ export type Start = 'learnt' | 'random';
 
 /** Another thread's part in a learner's work: some tasks, adapted to from the weights it is handed. */
 export interface TaskShare {
-  /** What these tasks add to the mean gradient of a meta-batch of `all` tasks, flat as `theta`. */
-  metaGradient(
+  /** What these tasks, the first of which has the number `first` in its meta-batch, give to its mean gradient. */
+  gradientSums(
     theta: Float32Array,
     batch: EpisodeBatch,
-    all: number,
+    first: number,
     innerLr: number,
-  ): Promise<Pick<Examination, 'queryLoss' | 'queryAccuracy'> & { gradient: Float32Array }>;
+  ): Promise<
+    Pick<Examination, 'queryLoss' | 'queryAccuracy'> & {
+      /** Flat as `theta`. */
+      sums: PartialSum<Float32Array>[];
+    }
+  >;
   examine(theta: Float32Array, batch: EpisodeBatch, steps: number, innerLr: number): Promise<Examination>;
 }
 
@@ -109,6 +115,10 @@ export interface BackendReport {
   renderer?: string;
   /** WebGL drawn by the processor. */
   software: boolean;
+  /** The variant of the kernels: on the processor each rounds in its own way. */
+  kernels?: 'simd' | 'relaxed-simd' | 'javascript';
+  /** Threads that share the tasks; their number changes no bit. */
+  threads?: number;
   /** Why the backend differs from the best or from the requested one. */
   reason?: 'no-webgl2' | 'no-float32' | 'software-webgl' | 'no-simd';
   /** What each backend was measured to do before this one was chosen. */

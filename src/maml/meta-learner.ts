@@ -1,5 +1,6 @@
 import type { EpisodeBatch } from '#tasks';
 import type { Device, Program, Variable } from './devices/device.ts';
+import { meanOfSums } from './gradient-sums.ts';
 import type {
   Examination,
   LearnerState,
@@ -35,7 +36,7 @@ function join(parts: Float32Array[]): Float32Array {
 
 /**
  * The learner on a device: its start and Adam's moments stay there. Tasks are shared with the crew, other
- * threads on devices of their own, which are handed the start and hand back their part of the gradient.
+ * threads on devices of their own, which are handed the start and hand back sums of their tasks' gradients.
  */
 class DeviceLearner implements MetaLearner {
   iteration = 0;
@@ -77,7 +78,7 @@ class DeviceLearner implements MetaLearner {
     const queued = this.turn.then(() => this.iterate(batch, rates));
     this.turn = queued;
     return queued.then(async ({ figures }) => {
-      const { queryLoss, queryAccuracy } = joinFigures(await Promise.all(figures));
+      const { queryLoss, queryAccuracy } = await figures;
       return { queryLoss: queryLoss.map(mean), queryAccuracy: queryAccuracy.map(mean) };
     });
   }
@@ -161,32 +162,35 @@ class DeviceLearner implements MetaLearner {
   private async iterate(
     batch: EpisodeBatch,
     { innerLr, outerLr }: { innerLr: number; outerLr: number },
-  ): Promise<{ figures: Promise<Figures>[] }> {
-    const [mine, ...others] = shareTasks(batch, 1 + this.crew.length);
-    const theta = others.length > 0 ? await this.device.read(this.runner.theta) : null;
-    const theirs = others.map((tasks, i) =>
-      this.crew[i].metaGradient(theta as Float32Array, tasks, batch.tasks, innerLr),
-    );
-    const figures = [this.runner.metaGradient(mine, batch.tasks, innerLr)];
-    if (theirs.length > 0) {
-      const parts = await Promise.all(theirs);
-      await this.addGradients(parts.map(({ gradient }) => gradient));
-      figures.push(...parts.map((part) => Promise.resolve(part)));
-    }
+  ): Promise<{ figures: Promise<Figures> }> {
+    const begun = await this.sumGradients(shareTasks(batch, 1 + this.crew.length), innerLr);
     this.updates++;
     this.device.write(this.rates, adamRates(outerLr, this.updates));
     this.adam.run();
     this.iteration++;
-    return { figures };
+    return begun;
   }
 
-  private async addGradients(parts: Float32Array[]): Promise<void> {
-    const { gradient } = this.runner;
-    const sum = await this.device.read(gradient);
-    for (const part of parts) {
-      for (let i = 0; i < sum.length; i++) sum[i] += part[i];
-    }
-    this.device.write(gradient, sum);
+  /** Leaves the mean gradient of all shares' tasks on the device; the same bits however they are shared. */
+  private async sumGradients(
+    [mine, ...others]: EpisodeBatch[],
+    innerLr: number,
+  ): Promise<{ figures: Promise<Figures> }> {
+    if (others.length === 0) return { figures: this.runner.metaGradient(mine, innerLr) };
+    const theta = await this.device.read(this.runner.theta);
+    let tasks = mine.tasks;
+    const theirs = others.map((batch, i) => {
+      const first = tasks;
+      tasks += batch.tasks;
+      return this.crew[i].gradientSums(theta, batch, first, innerLr);
+    });
+    const parts = await Promise.all([this.runner.gradientSums(mine, 0, innerLr), ...theirs]);
+    const mean = meanOfSums(
+      parts.flatMap(({ sums }) => sums),
+      tasks,
+    );
+    this.device.write(this.runner.gradient, mean);
+    return { figures: Promise.resolve(joinFigures(parts)) };
   }
 
   private randomStart(): Float32Array {

@@ -4,12 +4,13 @@ import { adapt, type Model, startFor, weightCount } from './algorithms/adapt.ts'
 import { algorithms } from './algorithms/index.ts';
 import type { Device, Variable } from './devices/device.ts';
 import { EpisodeProgram, type OfEpisodes } from './episode-program.ts';
+import { GradientSums } from './gradient-sums.ts';
 import type { KernelProfile } from './learner.ts';
 import { chunksOf, tasksAtOnce } from './meta-batch.ts';
 import { classifier } from './models.ts';
 import { networks } from './networks/index.ts';
 import { probabilities, report } from './ops/cross-entropy.ts';
-import { addTimes, times } from './ops/update.ts';
+import type { PartialSum } from './pairwise-sum.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import type { RunSettings } from './settings.ts';
 
@@ -17,6 +18,11 @@ import type { RunSettings } from './settings.ts';
 export interface Figures {
   queryLoss: number[][];
   queryAccuracy: number[][];
+}
+
+/** What some tasks of a meta-batch give to its mean gradient. */
+export interface GradientPart extends Figures {
+  sums: PartialSum<Float32Array>[];
 }
 
 /** Also `[step 0..S]`, each `[task][example][way]` softmax probabilities. */
@@ -67,6 +73,7 @@ export class TaskRunner {
   private readonly settings: RunSettings;
   private readonly model: Model;
   private readonly rate: Variable;
+  private readonly sums: GradientSums;
   private innerLr = Number.NaN;
   /** By what they compute and for what shape. */
   private readonly programs = new RecentlyUsed<EpisodeProgram>(KEPT);
@@ -79,29 +86,38 @@ export class TaskRunner {
     this.theta = device.variable(weights);
     this.gradient = device.variable(weights);
     this.rate = device.variable(1);
+    this.sums = new GradientSums(device, this.gradient);
   }
 
   /**
-   * Leaves in `gradient` what these tasks add to the mean gradient of a meta-batch of `all` tasks. All runs
-   * are queued when this returns; the figures come when they are done.
+   * Leaves the mean gradient of a meta-batch in `gradient`. All runs are queued when this returns; the figures come when
+   * they are done.
    */
-  metaGradient(batch: EpisodeBatch, all: number, innerLr: number): Promise<Figures> {
+  metaGradient(batch: EpisodeBatch, innerLr: number): Promise<Figures> {
     const chunks = this.chunksOf(batch);
-    const program = this.learning(chunks, all);
-    this.setRate(innerLr);
-    if (chunks.length > 1) this.device.write(this.gradient, new Float32Array(this.gradient.size));
-    const parts = chunks.map((chunk) => {
-      program.run(chunk);
-      return this.device.read(program.outputs[1]);
-    });
-    return Promise.all(parts).then((reports) => toFigures(reports, this.settings.steps, queriesOf(batch)));
+    // A single chunk's mean is the whole one's.
+    if (chunks.length === 1) return this.learn(chunks, innerLr);
+    const figures = this.learn(chunks, innerLr, 0);
+    this.sums.mean(chunks.length);
+    return figures;
+  }
+
+  /**
+   * Sums the gradients of some tasks of a meta-batch, on a device that takes one task at a time.
+   *
+   * @param first the number that the first of them has in the meta-batch
+   */
+  async gradientSums(batch: EpisodeBatch, first: number, innerLr: number): Promise<GradientPart> {
+    const figures = this.learn(this.chunksOf(batch), innerLr, first);
+    const sums = await this.sums.read();
+    return { ...(await figures), sums };
   }
 
   /** What a meta-batch spends on which kernel. */
   async profile(batch: EpisodeBatch, innerLr: number): Promise<KernelProfile[]> {
     const chunks = this.chunksOf(batch);
     this.setRate(innerLr);
-    const kernels = await this.learning(chunks, batch.tasks).profile(chunks[0]);
+    const kernels = await this.learning(chunks[0]).profile(chunks[0]);
     return kernels.map((kernel) => ({
       name: kernel.name,
       calls: kernel.calls * chunks.length,
@@ -134,6 +150,7 @@ export class TaskRunner {
 
   dispose(): void {
     this.programs.dispose();
+    this.sums.dispose();
     for (const variable of [this.theta, this.gradient, this.rate]) this.device.free(variable);
   }
 
@@ -142,27 +159,32 @@ export class TaskRunner {
     return chunksOf(batch, this.device.batchesTasks ? tasksAtOnce(batch, this.settings.filters) : 1);
   }
 
-  /** The meta-gradient and the figures of a chunk. */
-  private learning(chunks: EpisodeBatch[], all: number): EpisodeProgram {
-    const [like] = chunks;
-    const { algorithm, steps } = this.settings;
-    const share = like.tasks / all;
-    const adds = chunks.length > 1;
-    const { theta, rate, gradient, model } = this;
-    return this.program(
-      ['learn', share, adds],
-      like,
-      [theta, rate, gradient],
-      [gradient],
-      (inputs, batch) => {
-        const [start, alpha, sum] = inputs;
-        const inner = { rate: alpha, steps };
-        const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
-        const figures = report(queryOutputs, batch.query.y);
-        dispose(queryOutputs);
-        return [adds ? addTimes(sum, mean, share) : times(mean, share), figures];
-      },
+  /** Runs chunk after chunk; their gradients, which lie in `gradient` one after the other, are summed from number `first` on. */
+  private learn(chunks: EpisodeBatch[], innerLr: number, first?: number): Promise<Figures> {
+    const program = this.learning(chunks[0]);
+    this.setRate(innerLr);
+    this.sums.begin();
+    const parts = chunks.map((chunk, i) => {
+      program.run(chunk);
+      if (first !== undefined) this.sums.take(first + i);
+      return this.device.read(program.outputs[1]);
+    });
+    return Promise.all(parts).then((reports) =>
+      toFigures(reports, this.settings.steps, queriesOf(chunks[0])),
     );
+  }
+
+  /** The meta-gradient and the figures of a chunk. */
+  private learning(like: EpisodeBatch): EpisodeProgram {
+    const { algorithm, steps } = this.settings;
+    const { theta, rate, gradient, model } = this;
+    return this.program(['learn'], like, [theta, rate], [gradient], ([start, alpha], batch) => {
+      const inner = { rate: alpha, steps };
+      const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
+      const figures = report(queryOutputs, batch.query.y);
+      dispose(queryOutputs);
+      return [mean, figures];
+    });
   }
 
   private examining(like: EpisodeBatch, steps: number): EpisodeProgram {

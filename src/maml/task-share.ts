@@ -7,10 +7,9 @@ import { TaskRunner } from './task-runner.ts';
 export function createTaskShare(settings: RunSettings, device: Device): TaskShare {
   const runner = new TaskRunner(device, settings);
   return {
-    async metaGradient(theta, batch, all, innerLr) {
+    gradientSums(theta, batch, first, innerLr) {
       device.write(runner.theta, theta);
-      const figures = await runner.metaGradient(batch, all, innerLr);
-      return { ...figures, gradient: await device.read(runner.gradient) };
+      return runner.gradientSums(batch, first, innerLr);
     },
     examine(theta, batch, steps, innerLr) {
       device.write(runner.theta, theta);

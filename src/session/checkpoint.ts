@@ -3,7 +3,14 @@ import type { LearnerState, NetworkName, RunSettings } from '#maml';
 import { findSettings } from './checkpoint-settings.ts';
 import { assertFinite } from './finite-tensors.ts';
 import type { OptionRecord } from './options.ts';
-import { CheckpointError, decodeSafetensors, encodeSafetensors, type Tensor } from './safetensors.ts';
+import {
+  CheckpointError,
+  decodeSafetensors,
+  encodeSafetensors,
+  OtherSaveError,
+  type Tensor,
+} from './safetensors.ts';
+import { saveMark } from './save-mark.ts';
 import { toOptions } from './settings.ts';
 import { fromTorch, toTorch, unusedBy } from './torch-layout.ts';
 import { parseTrainedOn, type TrainedOn } from './trained-on.ts';
@@ -121,20 +128,36 @@ export function encodeOptimizer({ settings, state }: Checkpoint): Uint8Array<Arr
   ] as const) {
     for (const [name, tensor] of toTorch(moments, settings)) tensors.set(prefix + name, tensor);
   }
-  return encodeSafetensors({ tensors, metadata: { format: 'pt', updates: String(updates) } });
+  return encodeSafetensors({
+    tensors,
+    metadata: { format: 'pt', updates: String(updates), save: saveMark(state) },
+  });
 }
 
 /**
- * The checkpoint with the moments of the file beside it.
+ * The checkpoint with the moments of the file beside it. A file of an earlier version names no save: it belongs to the
+ * weights where as many updates were made as meta-iterations.
  *
+ * @param together whether both lay in one file: then fewer updates are those of a run that began without moments
+ * @throws OtherSaveError where the moments belong to other weights
  * @throws CheckpointError where the bytes are not the moments of such a network.
  */
-export function withOptimizer(checkpoint: Checkpoint, bytes: Uint8Array): Checkpoint {
+export function withOptimizer(checkpoint: Checkpoint, bytes: Uint8Array, together = false): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const updates = v.safeParse(countSchema, Number(metadata.updates));
   if (!updates.success) throw new CheckpointError('The file has no count of updates.');
   assertFinite(tensors);
   const { settings, state, trainedOn } = checkpoint;
+  const isOurs =
+    metadata.save === undefined
+      ? updates.output === state.iteration || (together && updates.output < state.iteration)
+      : metadata.save === saveMark(state);
+  if (!isOurs) {
+    const [iteration] = (metadata.save ?? metadata.updates).split('-');
+    throw new OtherSaveError(
+      `Adam's moments are of another save, at iteration ${iteration}, than the weights, at ${state.iteration}.`,
+    );
+  }
   return {
     settings,
     trainedOn,

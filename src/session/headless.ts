@@ -2,19 +2,24 @@ import { type Dataset, type Split, splitCharacters } from '#data';
 import type { BackendReport, LearnerState, RunSettings } from '#maml';
 import { createEpisodeSource, TrainingClient, type TrainingEvent, type TrainingService } from '#workers';
 import { shared } from './headless-data.ts';
-import { createRecorder } from './history.ts';
+import { createRecorder, type Recorder } from './history.ts';
+import type { Run } from './run.ts';
+import { Saving, type SavingOptions } from './saving.ts';
 import type { History } from './state.ts';
 
-/** How a run without a page ended. */
-export interface HeadlessResult {
-  /** `stopped`: by the signal, after the meta-iteration under way. */
-  outcome: 'finished' | 'diverged' | 'stopped';
+/** A run without a page as it stands. */
+export interface Snapshot {
   backend: BackendReport;
-  /** Where the run stands: at its end, or at the last state kept before it diverged. */
   state: LearnerState;
   history: History;
   /** Seconds spent in meta-iterations. */
   seconds: number;
+}
+
+/** How it ended; a run that diverged stands at the last state kept before. */
+export interface HeadlessResult extends Snapshot {
+  /** `stopped`: by the signal, after the meta-iteration under way. */
+  outcome: 'finished' | 'diverged' | 'stopped';
 }
 
 export interface HeadlessOptions {
@@ -22,6 +27,10 @@ export interface HeadlessOptions {
   data: Dataset;
   /** Where to go on. */
   state?: LearnerState;
+  /** What the run has done up to there, and with which settings: it goes on, too. */
+  record?: Pick<Run, 'settings' | 'history' | 'seconds'>;
+  /** Saves the run while it goes. */
+  saving?: SavingOptions<Snapshot>;
   /** Whether the run goes on where it would count as diverged, as long as its figures are numbers. */
   keepGoing?: boolean;
   /** Aborted to end the run after the meta-iteration under way. */
@@ -43,10 +52,11 @@ export const createClient = (listener: (event: TrainingEvent) => void): Training
  * @throws TooFewError where the data set is too small for the tasks; any error of the training.
  */
 export async function runHeadless(options: HeadlessOptions): Promise<HeadlessResult> {
-  const { settings, data, state, keepGoing, signal, onEvent, createService = createClient } = options;
+  const { settings, data, state, record, keepGoing, signal, onEvent, createService = createClient } = options;
   const split = splitCharacters(data.characters, settings);
   createEpisodeSource(data, split, settings);
-  const recorder = createRecorder(settings);
+  const recorder = recorderFor(options);
+  let saving: Saving<Snapshot> | null = null;
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const ended = new Promise<HeadlessResult['outcome']>((resolve, reject) => {
@@ -55,8 +65,10 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   });
   const service = createService((event) => {
     onEvent(event);
-    if (event.type === 'iterations') recorder.add(event.points);
-    else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
+    if (event.type === 'iterations') {
+      recorder.add(event.points);
+      saving?.saveIfDue();
+    } else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
     else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
     else if (event.type === 'diverged') end('diverged');
     else if (event.type === 'finished') end('finished');
@@ -67,9 +79,15 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
       ...(await shared(data, settings)),
       settings,
       state,
+      evaluatedAt: record && (record.history.evaluations.at(-1)?.iteration ?? 0),
       keepGoing,
       previews: false,
     });
+    const snapshot = async (): Promise<Snapshot> => {
+      const last = await service.state();
+      return { backend, state: last, history: recorder.history(), seconds: recorder.seconds() };
+    };
+    if (options.saving) saving = new Saving(options.saving, snapshot);
     if (signal?.aborted) end('stopped');
     else if (state !== undefined && state.iteration >= settings.iterations) end('finished');
     else {
@@ -79,7 +97,8 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
       service.start();
     }
     const outcome = await ended;
-    const last = await service.state();
+    await saving?.settled();
+    const { state: last } = await snapshot();
     const { evaluateTasks: tasks, evaluateSteps: steps, seed } = settings;
     const classes = finalPart(split);
     const isDone = recorder
@@ -90,10 +109,20 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
       recorder.addEvaluation(evaluation);
       onEvent({ type: 'evaluation', evaluation });
     }
-    return { outcome, backend, state: last, history: recorder.history(), seconds: recorder.seconds() };
+    return { outcome, ...(await snapshot()) };
   } finally {
     service.close();
   }
+}
+
+/** Goes on with the run's record; settings that differ from the run's own are changes of it. */
+function recorderFor({ settings, state, record }: HeadlessOptions): Recorder {
+  const recorder = createRecorder(record?.settings ?? settings, record);
+  if (record !== undefined && state !== undefined) {
+    recorder.truncate(state.iteration);
+    recorder.take(settings, state.iteration);
+  }
+  return recorder;
 }
 
 /** What the last evaluation is on; null where there is nothing to judge a run on. */

@@ -44,9 +44,12 @@ export { isDrawingsZip } from './drawings/zip.ts';
 export { createExports, type ExportSource, type Exports } from './exports/exports.ts';
 export { type ExportFile, runName } from './exports/file-name.ts';
 export { historyColumns } from './exports/history-files.ts';
+export { decodeRunArchive } from './exports/run-archive.ts';
+export { BEST_FILE, encodeRunFiles, RUN_FILES } from './exports/run-files.ts';
+export { decodeRunRecord, type SavedRecord } from './exports/run-record.ts';
 export { FilmControl, type FilmDependencies } from './film-control.ts';
 export * from './film-state.ts';
-export { type HeadlessOptions, type HeadlessResult, runHeadless } from './headless.ts';
+export { type HeadlessOptions, type HeadlessResult, runHeadless, type Snapshot } from './headless.ts';
 export {
   evaluateCheckpoint,
   evaluateDrawn,
@@ -65,9 +68,18 @@ export type { Wait } from './lesson/watchers.ts';
 export { findFile } from './listing.ts';
 export { type OptionError, type OptionRecord, type ParsedOptions, parseOptions } from './options.ts';
 export { isCurveOutdated, isPreviewOutdated } from './outdated.ts';
-export { DEFAULT_PRESET, isPresetName, matchingPreset, presetNames, presets } from './presets.ts';
-export { encodeRun, type RunRecord } from './run-file.ts';
-export { CheckpointError } from './safetensors.ts';
+export {
+  DEFAULT_PRESET,
+  isPresetName,
+  matchingPreset,
+  presetNames,
+  presetSettings,
+  presets,
+} from './presets.ts';
+export type { Run } from './run.ts';
+export { type BestRecord, encodeRun, type MachineRecord, machineRecord, type RunRecord } from './run-file.ts';
+export { CheckpointError, OtherSaveError } from './safetensors.ts';
+export { saveMark } from './save-mark.ts';
 export { createSession, type Session, type SessionDependencies } from './session.ts';
 export { settingMeanings } from './setting-meanings.ts';
 export {

@@ -23,6 +23,9 @@ export class CheckpointError extends Error {
   override name = 'CheckpointError';
 }
 
+/** Thrown where Adam's moments belong to another save than the weights. */
+export class OtherSaveError extends CheckpointError {}
+
 const LENGTH_BYTES = 8;
 /** The format's own bound on its header. */
 const MAX_HEADER = 100_000_000;

@@ -25,7 +25,7 @@ function sharing(shares: TaskShare[]): TaskShare[] {
     return last.shared;
   };
   return shares.map((share) => ({
-    metaGradient: (theta, ...job) => share.metaGradient(sharedOf(theta), ...job),
+    gradientSums: (theta, ...job) => share.gradientSums(sharedOf(theta), ...job),
     examine: (theta, ...job) => share.examine(sharedOf(theta), ...job),
   }));
 }

@@ -180,7 +180,7 @@ export class LearnerHost {
 
   private get report(): BackendReport {
     if (this.inUse === null) throw new Error('No run is open.');
-    return this.inUse.report;
+    return { ...this.inUse.report, threads: this.team?.threads ?? 1 };
   }
 
   /** Runs a job when all others have ended. */

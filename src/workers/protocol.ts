@@ -105,6 +105,8 @@ export interface OpenOptions {
   split: Split;
   /** Where to go on; absent: the random start of the seed. */
   state?: LearnerState;
+  /** When the run to go on with was evaluated last; absent: where it stands. */
+  evaluatedAt?: number;
   /** Whether the run goes on whatever its figures do, as long as they are numbers; absent: no. */
   keepGoing?: boolean;
   /** Whether previews and adaptation curves are wanted besides the numbers. */

@@ -14,9 +14,12 @@ export function createTaskThread(): TaskThread {
     async open(settings) {
       share = createTaskShare(settings, await openDevice(settings.backend));
     },
-    async metaGradient(...job) {
-      const result = await share.metaGradient(...job);
-      return transfer(result, [result.gradient.buffer]);
+    async gradientSums(...job) {
+      const part = await share.gradientSums(...job);
+      return transfer(
+        part,
+        part.sums.map(({ term }) => term.buffer),
+      );
     },
     examine: (...job) => share.examine(...job),
   };

@@ -85,7 +85,7 @@ export class Trainer {
     this.post = post;
     this.iteration = state?.iteration ?? 0;
     this.next = this.iteration;
-    this.evaluatedAt = this.iteration;
+    this.evaluatedAt = options.evaluatedAt ?? this.iteration;
     this.untrained = state === undefined;
     this.keepsGoing = options.keepGoing ?? false;
     this.points = new PointBatch(

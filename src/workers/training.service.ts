@@ -161,8 +161,11 @@ export class TrainingRun implements TrainingService {
     return this.opened().trainer.profile();
   }
 
-  state(): Promise<LearnerState> {
-    return this.host.use((learner) => learner.state());
+  async state(): Promise<LearnerState> {
+    const state = await this.host.use((learner) => learner.state());
+    // Whoever keeps it has heard of all that led to it.
+    this.run?.trainer.flush();
+    return state;
   }
 
   close(): void {

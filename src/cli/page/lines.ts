@@ -63,6 +63,13 @@ export function doneLine({ outcome, backend, state, history, seconds }: Headless
     backend: name,
     ...(renderer && { renderer }),
     ...(reason && { reason }),
-    ...(last && { split: last.split, tasks: last.tasks, queryAccuracy: last.queryAccuracy, ci95: last.ci95 }),
+    // The figures are those of the iteration they name, which a run that was stopped has left behind.
+    ...(last && {
+      evaluatedAt: last.iteration,
+      split: last.split,
+      tasks: last.tasks,
+      queryAccuracy: last.queryAccuracy,
+      ci95: last.ci95,
+    }),
   };
 }

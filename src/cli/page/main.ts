@@ -22,6 +22,8 @@ declare global {
     harness: typeof harness;
     /** Hands events to the Node side, in order. */
     sendEvents(events: object[]): Promise<void>;
+    /** Has the Node side save what was posted under these names; settles when it has done so, or said why not. */
+    saveFiles(names: string[]): Promise<void>;
   }
 }
 

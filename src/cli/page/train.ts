@@ -1,11 +1,13 @@
 import { drawingCount, type SplitSummary } from '#data';
 import type { RunSettings } from '#maml';
 import {
-  encodeCheckpoint,
-  encodeOptimizer,
-  encodeRun,
+  encodeRunFiles,
+  type HeadlessOptions,
   type HeadlessResult,
+  type MachineRecord,
+  machineRecord,
   runHeadless,
+  type Snapshot,
   summarise,
   type TrainedOn,
   trainedOn,
@@ -20,30 +22,44 @@ export interface TrainRequest {
   settings: RunSettings;
   data: ServedFiles;
   resume: CheckpointFiles | null;
+  /** What the run to go on with has done so far. */
+  record: HeadlessOptions['record'];
   /** Whether a run goes on that would count as diverged. */
   keepGoing: boolean;
-  /** Whether to post the files of `--out`. */
-  keep: boolean;
+  /** Seconds from one save to the next; null: nothing is kept. */
+  saveEvery: number | null;
   /** Name and version of what `run.json` is to name. */
   versions: Record<string, string>;
+  /** What Node knows of the processor. */
+  machine: Pick<MachineRecord, 'processor' | 'architecture'>;
 }
 
-/** Posts what `--out` holds: the checkpoint, Adam's moments beside it, and the run's record. */
-async function keepRun(
+/** `unbegun`: stopped before anything was learnt. */
+export type TrainOutcome = HeadlessResult['outcome'] | 'unbegun';
+
+/** Hands the files of a save over, once the Node side has heard of all that led to it. */
+async function handOver(files: Map<string, Uint8Array<ArrayBuffer>>, sender: EventSender): Promise<void> {
+  await sender.arrived();
+  for (const [name, bytes] of files) await post(name, bytes);
+  await window.saveFiles([...files.keys()]);
+}
+
+/** A run's files as it stands. */
+function filesOf(
   request: TrainRequest,
   { dataset, skipped }: Pick<LoadedSet, 'dataset' | 'skipped'>,
-  result: HeadlessResult,
+  snapshot: Snapshot,
   before?: TrainedOn,
 ) {
   const { settings, versions } = request;
-  const learnt = trainedOn(dataset.characters, settings, before);
-  const { state, history, backend, seconds } = result;
-  await post('checkpoint.safetensors', encodeCheckpoint({ settings, state, trainedOn: learnt }));
-  const optimizer = encodeOptimizer({ settings, state });
-  if (optimizer) await post('optimizer.safetensors', optimizer);
+  const { state, backend, history, seconds } = snapshot;
   const data = summarise(dataset, skipped, false, settings);
-  const iteration = state.iteration;
-  await post('run.json', encodeRun({ settings, data, backend, versions, iteration, seconds, history }));
+  const machine = { ...machineRecord(backend), ...request.machine };
+  const { iteration } = state;
+  return encodeRunFiles(
+    { settings, data, backend, versions, machine, iteration, seconds, history },
+    { settings, state, trainedOn: trainedOn(dataset.characters, settings, before) },
+  );
 }
 
 /** What the parts of the data set leave to be wished for. */
@@ -62,15 +78,19 @@ function warningsOf(
 }
 
 /**
- * Trains as the page does and sends a line per event.
+ * Trains as the page does, sends a line per event, and hands the run's files over while it goes and at its end.
  *
  * @throws DataError, TooFewError, CheckpointError for what is wrong with the files
  */
-export async function train(request: TrainRequest, signal: AbortSignal): Promise<HeadlessResult['outcome']> {
+export async function train(request: TrainRequest, signal: AbortSignal): Promise<TrainOutcome> {
+  const { settings, record, keepGoing, saveEvery } = request;
   const sender = new EventSender();
-  const { settings } = request;
   const before = request.resume ? await readCheckpoint(request.resume) : undefined;
-  const loaded = await openData(request.data, signal);
+  const loaded = await openData(request.data, signal).catch((error) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (loaded === null) return 'unbegun';
   const { dataset, skipped, seconds } = loaded;
   const { split } = summarise(dataset, skipped, false, settings);
   sender.send({
@@ -82,18 +102,24 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     seconds,
   });
   for (const warning of warningsOf(split, settings)) sender.send(warningLine(warning));
+  const save = (snapshot: Snapshot) =>
+    handOver(filesOf(request, loaded, snapshot, before?.trainedOn), sender);
   const result = await runHeadless({
     settings,
     data: dataset,
     state: before?.state,
-    keepGoing: request.keepGoing,
+    record,
+    keepGoing,
     signal,
+    saving: saveEvery === null ? undefined : { every: saveEvery, save },
     onEvent(event) {
       for (const line of linesOf(event, split)) sender.send(line);
     },
   });
-  if (request.keep) await keepRun(request, loaded, result, before?.trainedOn);
+  // What was there before is worth more than a start that nothing was learnt from.
+  const isUnbegun = result.outcome === 'stopped' && result.state.iteration === (before?.state.iteration ?? 0);
+  if (saveEvery !== null && !isUnbegun) await save(result);
   sender.send(doneLine(result));
   await sender.arrived();
-  return result.outcome;
+  return isUnbegun ? 'unbegun' : result.outcome;
 }

@@ -13,11 +13,13 @@ type WebglState = Pick<BackendReport, 'renderer' | 'software' | 'reason'>;
 async function openProcessor(requested: BackendChoice, state: WebglState): Promise<Device> {
   const opened = requested === 'cpu' ? null : await openMachine();
   if (opened !== null) {
-    return new ProcessorDevice({ ...state, requested, backend: 'wasm' }, opened.heap, opened.machine);
+    const { heap, machine, kernels } = opened;
+    return new ProcessorDevice({ ...state, requested, backend: 'wasm', kernels }, heap, machine);
   }
   const reason = requested === 'cpu' ? state.reason : 'no-simd';
   const heap = new Heap(new PlainMemory());
-  return new ProcessorDevice({ ...state, requested, reason, backend: 'cpu' }, heap, null);
+  const report = { ...state, requested, reason, backend: 'cpu', kernels: 'javascript' } as const;
+  return new ProcessorDevice(report, heap, null);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ones, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { ones, type Tensor } from '@tensorflow/tfjs-core';
 import { descendWasm, scaleByWasm } from './elementwise.wasm.ts';
 import { defineOp, runOp } from './op.ts';
 import { descendWebgl, scaleByWebgl } from './update.webgl.ts';
@@ -15,11 +15,6 @@ export function descend(p: Tensor, g: Tensor, rate: Tensor): Tensor {
 /** `factor by x`, for a scalar tensor `by` and a number. */
 export function scaleBy(x: Tensor, by: Tensor, factor: number): Tensor {
   return runOp('ScaleBy', { x }, { factor }, { by })[0];
-}
-
-/** `x + factor y`, for a number: a step of descent the other way. */
-export function addTimes(x: Tensor, y: Tensor, factor: number): Tensor {
-  return descend(x, y, tensor1d([-factor]));
 }
 
 /** `factor x`, for a number. */

@@ -2,6 +2,7 @@ import type { RunSettings } from '#maml';
 import { type PageOptions, writeAddress, writePageOptions } from '../address.ts';
 import { type Checkpoint, encodeCheckpoint } from '../checkpoint.ts';
 import { INVENTED, idOf } from '../data-control.ts';
+import { machineRecord } from '../run-file.ts';
 import type { SessionState } from '../state.ts';
 import { evaluationScriptOf } from './evaluation-script.ts';
 import { type ExportFile, runName, textBytes } from './file-name.ts';
@@ -81,6 +82,7 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
         data: dataset,
         backend,
         versions: await versions(),
+        machine: machineRecord(backend),
         iteration: learner.iteration,
         seconds: elapsed,
         history: {

@@ -1,12 +1,14 @@
-import { grad, mul, reshape, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { grad, mul, reshape, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import '../../../src/maml/ops/elementwise.ts';
 import { arrange } from '../../../src/maml/devices/processor/arena.ts';
 import { repeatAxis, sumAxis } from '../../../src/maml/ops/axis.ts';
 import { split } from '../../../src/maml/ops/parameters.ts';
-import { addTimes, times } from '../../../src/maml/ops/update.ts';
+import { descend, times } from '../../../src/maml/ops/update.ts';
 import { compile, type Plan } from '../../../src/maml/trace/plan.ts';
 import { trace } from '../../../src/maml/trace/trace.ts';
+
+const addTimes = (x: Tensor, y: Tensor, factor: number) => descend(x, y, tensor1d([-factor]));
 
 const namesOf = ({ steps }: Plan) => steps.map(({ op }) => op.name);
 

@@ -3,16 +3,20 @@ import type { Machine } from '../../ops/op.ts';
 import { Heap } from './heap.ts';
 import { FIRST_PAGES } from './memory.ts';
 
+const BINARIES = { simd, 'relaxed-simd': relaxedSimd };
+type Variant = keyof typeof BINARIES;
+
 /**
  * A heap and the project's WebAssembly kernels on it; null where processor or browser has no WebAssembly with SIMD,
  * or where the page may not use it.
  */
-export async function openMachine(): Promise<{ heap: Heap; machine: Machine } | null> {
+export async function openMachine(): Promise<{ heap: Heap; machine: Machine; kernels: Variant } | null> {
   if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simd)) return null;
   try {
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES });
     const heap = new Heap(memory);
-    return { heap, machine: await instantiateKernels(heap, memory) };
+    const kernels = WebAssembly.validate(relaxedSimd) ? 'relaxed-simd' : 'simd';
+    return { heap, machine: await instantiateKernels(heap, memory, kernels), kernels };
   } catch {
     // A content security policy without `wasm-unsafe-eval` shows only here.
     return null;
@@ -20,9 +24,12 @@ export async function openMachine(): Promise<{ heap: Heap; machine: Machine } | 
 }
 
 /** The kernels, with one instruction for multiply and add where there is one. */
-async function instantiateKernels(heap: Heap, memory: WebAssembly.Memory): Promise<Machine> {
-  const binary = WebAssembly.validate(relaxedSimd) ? relaxedSimd : simd;
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
+async function instantiateKernels(
+  heap: Heap,
+  memory: WebAssembly.Memory,
+  variant: Variant,
+): Promise<Machine> {
+  const { instance } = await WebAssembly.instantiate(BINARIES[variant], { env: { memory } });
   const tables = new Map<string, number>();
   const scratch = { address: 0, bytes: 0 };
   return {
