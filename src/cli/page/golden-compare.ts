@@ -9,6 +9,32 @@ export interface Difference {
   pass: boolean;
 }
 
+/** What cannot be compared is no agreement. */
+const INCOMPARABLE: Difference = { error: Number.POSITIVE_INFINITY, pass: false };
+
+const areNumbers = (values: unknown, length: number) =>
+  Array.isArray(values) && values.length === length && values.every(Number.isFinite);
+
+/** Whether there is a finite number for each one found. */
+const isTable = (found: number[][], expected: unknown): expected is number[][] =>
+  Array.isArray(expected) &&
+  expected.length === found.length &&
+  found.every((row, i) => areNumbers(expected[i], row.length));
+
+/** Whether there is a tensor of finite numbers for each one found, and no other. */
+function areTensors(
+  found: Record<string, ArrayLike<number>>,
+  expected: unknown,
+): expected is Record<string, GoldenTensor> {
+  if (typeof expected !== 'object' || expected === null) return false;
+  const tensors = expected as Record<string, Partial<GoldenTensor> | null>;
+  const names = Object.keys(found);
+  return (
+    names.length === Object.keys(tensors).length &&
+    names.every((name) => areNumbers(tensors[name]?.data, found[name].length))
+  );
+}
+
 export type Compare = (quantity: string, difference: Difference) => void;
 
 /** Batch norm makes these gradients zero: they have no relative error. */
@@ -21,10 +47,11 @@ const isZeroByStructure = (name: string) => /^conv\d+\/bias$/.test(name);
  */
 export function compareTensors(
   found: Record<string, ArrayLike<number>>,
-  expected: Record<string, GoldenTensor>,
+  expected: unknown,
   tolerance: number,
   from?: Record<string, GoldenTensor>,
 ): Difference {
+  if (!areTensors(found, expected)) return INCOMPARABLE;
   let error = 0;
   let zerosHold = true;
   for (const [name, { data }] of Object.entries(expected)) {
@@ -43,19 +70,23 @@ export function compareTensors(
 
 /** Largest absolute difference of losses. */
 export function compareLosses(found: number[][], expected: unknown): Difference {
-  const error = largestDifference(found, expected as number[][]);
+  if (!isTable(found, expected)) return INCOMPARABLE;
+  const error = largestDifference(found, expected);
   return { error, pass: error <= TOLERANCE.loss };
 }
 
 /** Accuracies are counts of right answers: they must be equal up to the twelve digits of the files. */
-export function equal(found: number[][], expected: number[][]): Difference {
+export function equal(found: number[][], expected: unknown): Difference {
+  if (!isTable(found, expected)) return INCOMPARABLE;
   const error = largestDifference(found, expected);
   return { error, pass: error < 1e-6 };
 }
 
 /** Largest relative difference of gradient norms. */
-export function compareNorms(found: number[], expected: number[]): Difference {
-  const error = Math.max(...expected.map((value, i) => Math.abs(found[i] - value) / value));
+export function compareNorms(found: number[], expected: unknown): Difference {
+  if (!isTable([found], [expected])) return INCOMPARABLE;
+  const norms = expected as number[];
+  const error = Math.max(...norms.map((value, i) => Math.abs(found[i] - value) / value));
   return { error, pass: error <= TOLERANCE.gradient };
 }
 

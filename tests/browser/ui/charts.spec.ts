@@ -189,9 +189,11 @@ test('keys read a chart like a slider, from its first iteration to its last', as
 
 test('changes of settings are marked on both time axes, and told to those who do not see them', async ({
   page,
+  context,
   show,
   switchTo,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await show('running');
   for (const name of ['Query accuracy', 'Query loss']) {
     const chart = page.getByRole('region', { name });
@@ -204,6 +206,11 @@ test('changes of settings are marked on both time axes, and told to those who do
   await expect(page.getByRole('region', { name: '查询集损失' }).locator('p.hidden')).toContainText(
     '设置有改动：第 300 次元迭代后 α 0.1 → 0.4、第 800 次元迭代后 α 0.4 → 0.1。',
   );
+  // A link repeats the settings, not what was changed on the way, and says so.
+  await page.getByTitle('不重现训练中途的改动').click();
+  await expect(page.getByRole('button', { name: '链接已复制，不含中途的改动' })).toBeVisible();
+  await switchTo('empty');
+  await expect(page.getByTitle('不重现训练中途的改动')).toHaveCount(0);
 });
 
 test('exported charts name the data set, and say where settings changed', async ({ page, show }) => {

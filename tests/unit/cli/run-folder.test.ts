@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inventAlphabets } from '#data';
 import { networks, randomStart } from '#maml';
-import { encodeCheckpoint, encodeOptimizer, encodeRunFiles, presets, type Run } from '#session';
+import { encodeCheckpoint, encodeOptimizer, encodeRunFiles, presets, type Run, summarise } from '#session';
 import { UsageError } from '../../../src/cli/program.ts';
 import * as files from '../../../src/cli/run/files.ts';
 import { readRun } from '../../../src/cli/run/read-run.ts';

@@ -36,6 +36,8 @@ export const train = {
     own: 'Own settings',
     copyLink: 'Copy link',
     copied: 'Link copied',
+    copiedWithout: 'Link copied, without the changes',
+    copyLinkMore: 'The link repeats the settings as they are now, not the changes made on the way.',
     copyFailed: 'Copy it from the address bar',
     toDark: 'Dark theme',
     toLight: 'Light theme',

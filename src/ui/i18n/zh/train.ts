@@ -26,6 +26,8 @@ export const train: Translated<typeof english> = {
     own: '自定义设置',
     copyLink: '复制链接',
     copied: '链接已复制',
+    copiedWithout: '链接已复制，不含中途的改动',
+    copyLinkMore: '链接只重现现在的设置，不重现训练中途的改动。',
     copyFailed: '请从地址栏复制',
     toDark: '深色界面',
     toLight: '浅色界面',
