@@ -89,7 +89,7 @@ describe.each(['the invented alphabets', 'Omniglot'] as const)('on %s', (name) =
     { timeout: 120_000 },
     async () => {
       const gains: number[] = [];
-      for (const seed of [1, 2, 3]) {
+      for (const seed of [1, 2, 3, 4, 5, 6]) {
         const { before, after } = await measure(data, device, { seed });
         const mean = before.reduce((sum, { right }) => sum + right, 0) / before.length;
         const task = typicalTask(before, counts);
@@ -97,7 +97,7 @@ describe.each(['the invented alphabets', 'Omniglot'] as const)('on %s', (name) =
         expect(before[task].shown).toBe(Math.floor(mean / 5));
         gains.push(after[task].shown - before[task].shown);
       }
-      expect(gains.filter((gain) => gain > 0).length).toBeGreaterThanOrEqual(2);
+      expect(gains.filter((gain) => gain > 0).length).toBeGreaterThanOrEqual(4);
     },
   );
 });
