@@ -21,11 +21,15 @@ afterEach(() => vi.unstubAllGlobals());
 test.each(shippedNames)('%s is there, and tells what it was measured at', async (name) => {
   serve();
   const shipped = shippedFrom('https://example.org/lab/maml/?view=draw');
-  const { settings, state } = await shipped.network(name);
+  const { settings, state, trainedOn } = await shipped.network(name);
   const { ways, steps, measured } = await shipped.facts(name);
   expect([ways, steps]).toEqual([settings.ways, settings.evaluateSteps]);
   expect(name).toContain(`${settings.ways}-way-${settings.shots}-shot`);
   expect(state.iteration).toBe(settings.iterations);
+  // On the whole background half, as it says.
+  expect(settings).toMatchObject({ split: 'official', validationShare: 0, tasksWithin: 'all' });
+  expect(trainedOn).toMatchObject({ train: 964, validation: 0, test: 659, rule: 'official' });
+  expect(Object.values(trainedOn!.classes!).flat()).toHaveLength(964);
   expect(measured!.tasks).toBeGreaterThanOrEqual(1000);
   expect(measured!.queryAccuracy).toHaveLength(steps + 1);
   const { drawn } = measured!;

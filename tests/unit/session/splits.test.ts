@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Character, splitCharacters } from '#data';
 import { decodeCheckpoint, encodeCheckpoint, learntAmong, presets, trainedOn } from '#session';
+import { splitBefore } from '../../../src/session/earlier-files.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/session/safetensors.ts';
 import { eventually, fakeDataset } from '../workers/fake-engine.ts';
 import { checkpointFile, loaded, setUp } from './fake-session.ts';
@@ -116,6 +117,12 @@ test('a checkpoint tells the classes it learnt from, and those it had learnt fro
     settings: { split: 'official', validationShare: 0, tasksWithin: 'all' },
     trainedOn: undefined,
   });
+});
+
+test('a run’s file from before there were splits keeps the split that it was made with', () => {
+  expect(splitBefore({ characters: 1623, trainCharacters: 964 })).toEqual({});
+  expect(splitBefore({ characters: 964, trainCharacters: 713 })).toEqual({ split: 'file-order' });
+  expect(splitBefore({ characters: 1623 })).toEqual({});
 });
 
 test('a network that has learnt from what it would be judged on here is told of', async () => {

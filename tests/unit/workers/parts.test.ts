@@ -66,6 +66,22 @@ test('a data set too small on either side of the split is refused', () => {
   expect(() => createEpisodeSource(data, few, settings)).toThrow(TooFewError);
 });
 
+test('a part that is too small is no obstacle where nothing is evaluated on it, and the cause is told where it is', () => {
+  const few = { ...split, test: split.test.slice(0, 2) };
+  const { watched } = createEpisodeSource(data, few, { ...settings, evaluateTasks: 0 });
+  expect(watched).toMatchObject({ split: 'train', classes: split.train.length });
+  const watchedWith = (validation: number[], test: number[]) =>
+    createEpisodeSource(data, { ...split, validation, test }, settings).watched;
+  expect(watchedWith([0, 1, 2, 3], split.test)).toMatchObject({ split: 'validation', classes: 4 });
+  expect(watchedWith([], split.test)).toMatchObject({ split: 'test', classes: split.test.length });
+  expect(watchedWith([], []).split).toBe('train');
+  expect(() => createEpisodeSource(data, few, settings)).toThrow(
+    /^2 characters are kept for meta-test, and a task/,
+  );
+  const limited = { ...settings, trainCharacters: 2 };
+  expect(() => createEpisodeSource(data, split, limited)).toThrow(/^--train-characters leaves 2 characters/);
+});
+
 test('tasks are examined a few at a time and put together in order', async () => {
   const chunks: number[] = [];
   const results = await examineTasks({
