@@ -51,7 +51,8 @@ function RunFacts() {
   if (evaluation === undefined) return t('runUnmeasured', { iteration });
   const last = evaluation.queryAccuracy.length - 1;
   const [share, halfWidth] = [tenths(evaluation.queryAccuracy[last]), evaluation.ci95[last]];
-  return t('runMeasured', {
+  return t.rich('runMeasured', {
+    ...termTags,
     iteration: evaluation.iteration,
     accuracy:
       halfWidth === null ? t('share', { share }) : t('interval', { share, interval: tenths(halfWidth) }),

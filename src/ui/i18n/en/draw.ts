@@ -54,7 +54,7 @@ export const draw = {
     reaches:
       '{accuracy} ± {interval}% on {tasks, number} meta-test episodes, after {steps, plural, =1 {one step} other {# steps}}: <batchNorm>a whole query set judged at once</batchNorm>.',
     runMeasured:
-      'Iteration {iteration, number}: {accuracy} on {tasks, plural, =1 {one task} other {# tasks}} of {part} characters.',
+      'Iteration {iteration, number}: {accuracy} on {tasks, plural, =1 {one task} other {# tasks}} of {part} characters, <batchNorm>a whole query set judged at once</batchNorm>.',
     runUnmeasured: 'Iteration {iteration, number}; not yet measured on new characters.',
     runUntrained: 'Not meta-trained yet: press Start under Train.',
     fileFacts:

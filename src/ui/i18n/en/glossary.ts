@@ -121,7 +121,7 @@ export const glossary = {
     },
     divergence: {
       term: 'Divergence',
-      text: 'A loss that grows without bound, until the weights are of no use. The page stops then and keeps the last sound weights.',
+      text: 'A run that does not come back by itself: over 40 meta-iterations its loss is far above guessing on average, and not lower than over the 40 before; or it is no number any more; or the network answers the same to every drawing. The page stops then, keeps the last sound weights, and can go on all the same.',
     },
     accuracy: {
       term: 'Accuracy',

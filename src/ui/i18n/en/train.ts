@@ -65,7 +65,7 @@ export const train = {
       'The characters have three parts. Meta-training learns from most of them; some whole alphabets are for validation, which watches the run; meta-test is kept for the final exam. Omniglot’s own halves stay what they are: everything beside the evaluation half is for meta-training and validation, and the evaluation half is meta-test. A set without halves is split by class, in the share of the reference, 1,200 of 1,623.',
     random: 'Orange is the random start: the same network, never meta-trained. Fine dots are guessing.',
     charts:
-      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are of validation characters, rings with a dot of meta-test characters, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean.',
+      'In the charts, time runs in meta-iterations. Each line is one inner step and ends in its disc. Rings are of validation characters, rings with a dot of meta-test characters, with the 95% interval of the mean for the first and the last step: of 100 such intervals about 95 hold the true mean. In all of them a task’s whole query set is judged at once, as in the paper’s code; only Draw judges one drawing at a time.',
     room: 'For a room, <b>Present</b> in the header makes everything larger and leaves only what a room needs; the button beside it takes the whole screen. The address keeps it, as <code>present=1</code>.',
     keys: 'Keys',
     spaceKey: 'Space',
@@ -435,7 +435,8 @@ export const train = {
       'Symbol {symbol, number}, step {step, number}: it says {named, number}, {probability} sure, {right, select, true {right} other {wrong}}',
     steps: 'Inner step shown',
     curve: 'Adaptation curve',
-    curveMore: 'Right after each step, over {tasks, number} tasks of {part} characters.',
+    curveMore:
+      'Right after each step, over {tasks, number} tasks of {part} characters, each query set judged at once.',
     random: 'random start',
     curveSummary:
       'Query accuracy from step 0 to step {steps, number}: {learnt}. Random start: {random}. Guessing: {chance}.',

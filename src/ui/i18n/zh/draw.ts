@@ -53,7 +53,8 @@ export const draw: Translated<typeof english> = {
     networkFile: '检查点 {name}',
     reaches:
       '走 {steps, number} 步后，在 {tasks, number} 个元测试任务上的准确率为 {accuracy} ± {interval}%，测法是<batchNorm>整个查询集一起判断</batchNorm>。',
-    runMeasured: '第 {iteration, number} 次元迭代：{tasks, number} 个{part}任务上准确率 {accuracy}。',
+    runMeasured:
+      '第 {iteration, number} 次元迭代：{tasks, number} 个{part}任务上准确率 {accuracy}，测法是<batchNorm>整个查询集一起判断</batchNorm>。',
     runUnmeasured: '第 {iteration, number} 次元迭代，还没有在新字符上测过。',
     runUntrained: '还没有元训练：到“训练”页按“开始”。',
     fileFacts: '每次区分 {ways, number} 类，训练了 {iteration, number} 次元迭代，本页没有测过。',

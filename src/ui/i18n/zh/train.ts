@@ -55,7 +55,7 @@ export const train: Translated<typeof english> = {
       '字符分成三份：大部分用于元训练；验证占几个完整的字母表，用来观察训练；元测试留给最终测试。Omniglot 官方的两半保持不变：evaluation 那一半用于元测试，其余的用于元训练和验证。没有两半之分的数据集按类别划分，比例与参考代码相同，1623 个中取 1200 个。',
     random: '橙色是随机初始化：同一个网络，没有经过元训练。细点线是随机猜测的水平。',
     charts:
-      '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是验证字符的结果，带点的圆圈是元测试字符的结果；第 0 步和最后一步还标出均值的 95% 置信区间。',
+      '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是验证字符的结果，带点的圆圈是元测试字符的结果；第 0 步和最后一步还标出均值的 95% 置信区间。这些数字都是把一个任务的整个查询集一起判断得到的，与论文的代码一样；只有“自己画”一次判断一张图。',
     room: '上课投影时，按页首的<b>演示</b>：字号放大，只留下课堂上需要的内容；旁边的按钮切换全屏。网址里会记为 <code>present=1</code>。',
     keys: '按键',
     spaceKey: '空格',
@@ -411,7 +411,7 @@ export const train: Translated<typeof english> = {
       '符号 {symbol, number}，第 {step, number} 步：预测为 {named, number}，置信度 {probability}，{right, select, true {正确} other {错误}}',
     steps: '显示第几步',
     curve: '适应曲线',
-    curveMore: '每一步之后的准确率，{tasks, number} 个{part}任务的平均。',
+    curveMore: '每一步之后的准确率，{tasks, number} 个{part}任务的平均，每个任务的查询集一起判断。',
     random: '随机初始化',
     curveSummary:
       '第 0 步到第 {steps, number} 步的查询集准确率：{learnt}。随机初始化：{random}。随机猜测：{chance}。',
