@@ -5,9 +5,7 @@ import {
   evaluateCheckpoint,
   evaluateDrawn,
   evaluateNearest,
-  learntAmong,
   originsOf,
-  type TrainedOn,
   toOptions,
 } from '#session';
 import type { TaskClass } from '#tasks';
@@ -16,6 +14,7 @@ import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
 import { openData, type ServedFiles } from './data.ts';
 import { post } from './events.ts';
 import { drawnLine, evaluationLine, type Line, taskLines, warningLine } from './lines.ts';
+import { knownClasses } from './warnings.ts';
 
 /** What is evaluated in place of the weights that were learnt. */
 export type Baseline = 'random' | 'nearest';
@@ -29,18 +28,6 @@ export interface EvaluateRequest extends EvaluateOptions {
   baseline?: Baseline;
   /** Where a line per task is wanted, which is posted as `per-task.jsonl`: its file. */
   perTask?: string;
-}
-
-/** That some of the classes evaluated on are known to the network; null where none is. */
-function warningOf(
-  learnt: TrainedOn | undefined,
-  { characters }: Dataset,
-  indices: readonly number[],
-): string | null {
-  const known = learnt === undefined ? 0 : learntAmong(learnt, characters, indices);
-  return known === 0
-    ? null
-    : `The checkpoint was meta-trained on ${known} of the ${indices.length} classes it is evaluated on: this is no test.`;
 }
 
 /** "Latin/character03"; "Latin/character03 turned 90" where it is turned by so many degrees. */
@@ -102,7 +89,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Line[]> {
     });
     await post('per-task.jsonl', `${lines.join('\n')}\n`);
   }
-  const warning =
-    baseline === undefined ? warningOf(trainedOn, data, charactersOf(data, split, classes)) : null;
-  return warning === null ? [line] : [warningLine(warning), line];
+  const warnings =
+    baseline === undefined ? knownClasses(trainedOn, data, charactersOf(data, split, classes)) : [];
+  return [...warnings.map(warningLine), line];
 }

@@ -1,4 +1,4 @@
-import { drawingCount, type SplitSummary } from '#data';
+import { drawingCount, splitCharacters, summariseSplit } from '#data';
 import type { RunSettings } from '#maml';
 import {
   encodeRunFiles,
@@ -17,6 +17,7 @@ import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
 import { openData, type ServedFiles } from './data.ts';
 import { EventSender, post } from './events.ts';
 import { doneLine, linesOf, warningLine } from './lines.ts';
+import { knownClasses, missingParts } from './warnings.ts';
 
 export interface TrainRequest {
   settings: RunSettings;
@@ -62,21 +63,6 @@ function filesOf(
   );
 }
 
-/** What the parts of the data set leave to be wished for. */
-function warningsOf(
-  { validation, test }: SplitSummary,
-  { evaluateTasks, validationShare }: RunSettings,
-): string[] {
-  if (evaluateTasks === 0) return [];
-  if (test > 0) {
-    return validation === 0 && validationShare > 0
-      ? ['Too few alphabets for validation: the run is evaluated on meta-test classes on its way, too.']
-      : [];
-  }
-  if (validation > 0) return ['No meta-test classes: the last evaluation is on validation classes.'];
-  return ['Neither validation nor meta-test classes: the run is not evaluated.'];
-}
-
 /**
  * Trains as the page does, sends a line per event, and hands the run's files over while it goes and at its end.
  *
@@ -92,16 +78,19 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
   });
   if (loaded === null) return 'unbegun';
   const { dataset, skipped, seconds } = loaded;
-  const { split } = summarise(dataset, skipped, false, settings);
+  const split = splitCharacters(dataset.characters, settings);
+  const parts = summariseSplit(split);
   sender.send({
     type: 'data',
     characters: dataset.characters.length,
     drawings: drawingCount(dataset),
     ...(skipped > 0 && { skipped }),
-    split,
+    split: parts,
     seconds,
   });
-  for (const warning of warningsOf(split, settings)) sender.send(warningLine(warning));
+  const judging = settings.evaluateTasks > 0 ? [...split.validation, ...split.test] : [];
+  const warnings = [...missingParts(split, settings), ...knownClasses(before?.trainedOn, dataset, judging)];
+  for (const warning of warnings) sender.send(warningLine(warning));
   const save = (snapshot: Snapshot) =>
     handOver(filesOf(request, loaded, snapshot, before?.trainedOn), sender);
   const result = await runHeadless({
@@ -113,7 +102,7 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     signal,
     saving: saveEvery === null ? undefined : { every: saveEvery, save },
     onEvent(event) {
-      for (const line of linesOf(event, split)) sender.send(line);
+      for (const line of linesOf(event, parts)) sender.send(line);
     },
   });
   // What was there before is worth more than a start that nothing was learnt from.
