@@ -6,6 +6,7 @@ import { messageOf } from '#workers';
 import { readArguments } from './arguments.ts';
 import { ROOT } from './build.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
+import { divergedWords, isDiverged } from './diverged-words.ts';
 import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { PRESETS, settingOptions, settingsFrom } from './options.ts';
 import { onOutputEnd, printEvent, runProgram, UsageError } from './program.ts';
@@ -117,6 +118,8 @@ await runProgram(async () => {
     ...(run ? [encodeCheckpoint(run)] : []),
     ...(optimizer ? [optimizer] : []),
   ];
+  /** What was seen of the run where it has diverged. */
+  let seen = '';
   /** Why the last save failed. */
   let unsaved: string | null = null;
   // Loaded late, so that a wrong option is told at once.
@@ -124,6 +127,7 @@ await runProgram(async () => {
   const harness = await openHarness(files, {
     onEvent(event) {
       printEvent(event);
+      if (isDiverged(event)) seen = divergedWords(event);
       writer?.hear(event);
     },
     async onSave(content) {
@@ -147,9 +151,7 @@ await runProgram(async () => {
     });
     if ('problem' in answer) throw new UsageError(answer.problem);
     if (answer.value === 'unbegun') say('Stopped before training; nothing was saved.');
-    if (answer.value === 'diverged') {
-      throw new Error('The run diverged. Try a smaller --inner-lr or --outer-lr.');
-    }
+    if (answer.value === 'diverged') throw new Error(seen);
     return signals.exitCode ?? (unsaved === null ? 0 : 1);
   } finally {
     await writer?.close();

@@ -245,7 +245,8 @@ test('a run that diverges says so and ends with exit code 1', async () => {
     ...['--inner-lr', '10', '--outer-lr', '0.1'],
   ]);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/diverged/);
+  expect(stderr).toMatch(/diverged at iteration \d+: the network answers the same to every drawing/);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(events()[0]).toMatchObject({ type: 'data', characters: 966, drawings: 19320 });
   expect(ofType(events(), 'diverged')).toHaveLength(1);
   expect(ofType(events(), 'done')).toMatchObject([{ outcome: 'diverged' }]);
