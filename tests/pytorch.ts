@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { PIXELS } from '#data';
 import type { EpisodeBatch } from '#tasks';
@@ -36,30 +38,87 @@ export interface ProgramLine {
   ci95?: number[] | null;
 }
 
-/** Runs a program with so many processes, several under torchrun, and returns what it printed. */
-export async function runPython(
+/** Reads tasks, a line each, and does them: a program with its options, or code that prints an answer. */
+const DOER = `
+import contextlib, io, json, os, runpy, sys, traceback
+for line in sys.stdin:
+    task, out, err, code = json.loads(line), io.StringIO(), io.StringIO(), 0
+    sys.argv = [task["program"], *task["options"]]
+    sys.path.insert(0, os.path.dirname(task["program"]))
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            os.chdir(os.path.dirname(task["program"]))
+            runpy.run_path(task["program"], run_name="__main__")
+    except SystemExit as error:
+        code = error.code
+    except BaseException:
+        code = traceback.format_exc()
+    sys.path.pop(0)
+    print(json.dumps({"stdout": out.getvalue(), "stderr": err.getvalue(), "code": code}), file=sys.__stdout__, flush=True)
+`;
+
+interface Done {
+  stdout: string;
+  stderr: string;
+  code: number | string | null;
+}
+
+/** A Python that does one program after the other: PyTorch, which takes seconds to load, is loaded once. */
+export class PythonSession {
+  private readonly child: ChildProcessByStdio<Writable, Readable, null>;
+  private readonly lines: AsyncIterator<string>;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(python: string) {
+    const env = { ...process.env, OMP_NUM_THREADS: '1' };
+    this.child = spawn(python, ['-B', '-u', '-c', DOER], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+  }
+
+  /**
+   * Runs a program, in its own folder.
+   *
+   * @throws Error with what it said where it does not end well
+   */
+  async run(program: string, options: readonly string[] = []): Promise<Done> {
+    const task = this.last.then(async () => {
+      this.child.stdin.write(`${JSON.stringify({ program, options })}\n`);
+      const { value, done } = await this.lines.next();
+      if (done) throw new Error('Python has ended.');
+      return JSON.parse(value) as Done;
+    });
+    this.last = task.catch(() => {});
+    const result = await task;
+    if (result.code) throw new Error(`${result.code}\n${result.stderr}`);
+    return result;
+  }
+
+  close(): void {
+    this.child.stdin.end();
+  }
+}
+
+/** The lines of JSON in what a program printed. */
+export function linesOf(stdout: string): ProgramLine[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line): ProgramLine => JSON.parse(line));
+}
+
+/** Runs a program in so many processes under torchrun, and returns what it printed. */
+export async function runDistributed(
   python: string,
   program: string,
   options: readonly string[],
-  processes = 1,
+  processes: number,
 ): Promise<ProgramLine[]> {
-  const launcher = processes === 1 ? [] : ['-m', 'torch.distributed.run', ...torchrunOptions(processes)];
+  const launcher = ['-m', 'torch.distributed.run', '--standalone', '--nproc_per_node', String(processes)];
   const { stdout } = await run(python, ['-B', ...launcher, program, ...options], {
     env: { ...process.env, OMP_NUM_THREADS: '1' },
     maxBuffer: 2 ** 26,
   });
-  return (
-    stdout
-      .split('\n')
-      // Lines that torchrun passes on begin with the process they come from.
-      .map((line) => line.replace(/^\[\w+\]:/, ''))
-      .filter((line) => line.startsWith('{'))
-      .map((line): ProgramLine => JSON.parse(line))
-  );
-}
-
-function torchrunOptions(processes: number): string[] {
-  return ['--standalone', '--nproc_per_node', String(processes), '--redirects', '1', '--tee', '1'];
+  return linesOf(stdout);
 }
 
 /** A batch as the programs' `--episodes` has it: `[task, way, support then query, 28, 28]`, bytes. */

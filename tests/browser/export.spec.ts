@@ -8,7 +8,7 @@ import { inventAlphabets, splitCharacters } from '#data';
 import { decodeCheckpoint } from '../../src/session/checkpoint.ts';
 import { parseOptions } from '../../src/session/options.ts';
 import { createEpisodeSource } from '../../src/workers/episodes.ts';
-import { drawingBytes, findPython, relativeDifference, runPython, WITHOUT_PYTHON } from '../pytorch.ts';
+import { drawingBytes, findPython, relativeDifference, runDistributed, WITHOUT_PYTHON } from '../pytorch.ts';
 import { findViolations } from './support/axe.ts';
 import { Playground, zipFile } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
@@ -316,7 +316,7 @@ test("the program finds the page's own losses on the page's episodes, with one p
     join(folder, 'end.safetensors'),
   ];
   for (const processes of [1, 2]) {
-    const lines = await runPython(python ?? '', write('maml.py', program.bytes), options, processes);
+    const lines = await runDistributed(python ?? '', write('maml.py', program.bytes), options, processes);
     expect(lines).toHaveLength(3);
     for (const [i, point] of history.points.entries()) {
       expect(relativeDifference(lines[i].queryLoss, point.queryLoss)).toBeLessThan(1e-4);

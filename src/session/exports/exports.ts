@@ -23,8 +23,11 @@ export interface Exports {
   historyJson(): ExportFile;
   /** The weights as safetensors. @throws Error where there is no run */
   checkpoint(): Promise<ExportFile>;
-  /** A PyTorch script that loads and evaluates that checkpoint. */
-  evaluationScript(): ExportFile;
+  /**
+   * A PyTorch script that loads and evaluates the run's checkpoint as it stands, and that checkpoint with it where it is
+   * not the one saved last: the script never names weights that a person does not have. @throws Error where there is no run
+   */
+  evaluationScript(): Promise<ExportFile[]>;
   /** Settings, weights, the optimiser's moments and the history as one file, which the page opens again. */
   run(): Promise<ExportFile>;
   /** The settings as a PyTorch program. */
@@ -47,6 +50,12 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
     const { settings, iteration } = state();
     return { name: runName(settings, iteration) + ending, bytes };
   };
+  /** The name of the checkpoint saved last. */
+  let savedLast: string | null = null;
+  const fileOf = (checkpoint: Checkpoint): ExportFile => {
+    savedLast = `${runName(checkpoint.settings, checkpoint.state.iteration)}.safetensors`;
+    return { name: savedLast, bytes: encodeCheckpoint(checkpoint) };
+  };
   return {
     address(search, change) {
       const { settings, dataset } = state();
@@ -60,15 +69,16 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
       const record = { settings, data: dataset, iteration, seconds: elapsed, history };
       return named('-history.json', textBytes(historyJson(record)));
     },
-    async checkpoint() {
+    checkpoint: async () => fileOf(await snapshot()),
+    async evaluationScript() {
       const checkpoint = await snapshot();
-      const name = `${runName(checkpoint.settings, checkpoint.state.iteration)}.safetensors`;
-      return { name, bytes: encodeCheckpoint(checkpoint) };
-    },
-    evaluationScript() {
-      const { settings, iteration } = state();
-      const script = evaluationScriptOf(settings, `${runName(settings, iteration)}.safetensors`);
-      return named('.py', textBytes(script));
+      const saved = savedLast;
+      const weights = fileOf(checkpoint);
+      const script = {
+        name: weights.name.replace(/\.safetensors$/, '.py'),
+        bytes: textBytes(evaluationScriptOf(checkpoint.settings, weights.name)),
+      };
+      return weights.name === saved ? [script] : [script, weights];
     },
     async run() {
       const checkpoint = await snapshot();

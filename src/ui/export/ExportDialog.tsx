@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { ExportFile } from '#session';
 import { messageOf } from '#workers';
 import { useDialogs } from '../context/dialogs.tsx';
@@ -14,6 +14,7 @@ type Outcome = { kind: 'making' | 'saved' | 'failed'; text: string };
 /** All that can be taken along. Open for as long as it is rendered. */
 export default function ExportDialog(props: { onClose: () => void }) {
   const t = useTranslations('export');
+  const { list } = useFormatter();
   const open = useDialogs();
   const exports = useExports();
   const charts = useChartFiles();
@@ -22,12 +23,16 @@ export default function ExportDialog(props: { onClose: () => void }) {
   const lacksCurve = useSession((state) => state.curve === null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
-  async function save(what: string, make: () => ExportFile | Promise<ExportFile>) {
+  async function save(
+    what: string,
+    make: () => ExportFile | ExportFile[] | Promise<ExportFile | ExportFile[]>,
+  ) {
     setOutcome({ kind: 'making', text: t('making', { what }) });
     try {
-      const file = await make();
-      download(file);
-      setOutcome({ kind: 'saved', text: t('saved', { name: file.name }) });
+      const files = [await make()].flat();
+      files.forEach(download);
+      const name = list(files.map((file) => file.name));
+      setOutcome({ kind: 'saved', text: t('saved', { name }) });
     } catch (error) {
       setOutcome({ kind: 'failed', text: t('failed', { what, message: messageOf(error) }) });
     }

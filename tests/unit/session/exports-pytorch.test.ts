@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inventAlphabets, PIXELS, readDataset, splitCharacters } from '#data';
 import {
@@ -21,9 +19,11 @@ import { programOf } from '../../../src/session/exports/program.ts';
 import {
   drawingBytes,
   findPython,
+  linesOf,
   type ProgramLine,
+  PythonSession,
   relativeDifference,
-  runPython,
+  runDistributed,
   WITHOUT_PYTHON,
 } from '../../pytorch.ts';
 import { background, drawingsOf, evaluation, named, zipOf } from '../data/archives.ts';
@@ -36,6 +36,7 @@ const ITERATIONS = 3;
 
 const python = await findPython();
 if (python === null) console.log(WITHOUT_PYTHON);
+const session = python === null ? null : new PythonSession(python);
 
 const base: RunSettings = {
   ...presets.watch,
@@ -54,7 +55,10 @@ const variants: RunSettings[] = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'maml-exports-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  session?.close();
+  rmSync(folder, { recursive: true });
+});
 
 const dataset = inventAlphabets({ alphabets: 1, charactersPerAlphabet: 8, drawers: 6 });
 
@@ -104,7 +108,10 @@ describe.skipIf(python === null).each(variants)('$network, $algorithm', (setting
       const checkpoint = checkpointFile(`${settings.network}-start`, settings, start);
       const out = join(folder, `${settings.network}-${processes}.safetensors`);
       const options = ['--episodes', await episodes, '--checkpoint', checkpoint, '--out', out];
-      const lines = await runPython(python!, program, options, processes);
+      const lines =
+        processes === 1
+          ? linesOf((await session!.run(program, options)).stdout)
+          : await runDistributed(python!, program, options, processes);
       expect(lines.map(({ type }) => type)).toEqual(reports.map(() => 'iteration'));
       reports.forEach((report, i) => {
         expect(relativeDifference(lines[i].queryLoss, report.queryLoss)).toBeLessThan(TOLERANCE);
@@ -123,7 +130,8 @@ describe.skipIf(python === null).each(variants)('$network, $algorithm', (setting
       evaluationScriptOf(settings, 'checkpoint.safetensors'),
     );
     const fixed = write(`${settings.network}-tasks.bytes`, drawingBytes(tasks));
-    const [line] = await runPython(python!, script, ['--episodes', fixed, '--checkpoint', checkpoint]);
+    const { stdout } = await session!.run(script, ['--episodes', fixed, '--checkpoint', checkpoint]);
+    const [line] = linesOf(stdout);
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(relativeDifference(line.queryLoss, examination.queryLoss.map(mean))).toBeLessThan(TOLERANCE);
     expect(relativeDifference(line.queryAccuracy, examination.queryAccuracy.map(mean))).toBeLessThan(
@@ -164,9 +172,8 @@ const seeThrough = {
 
 /** Runs Python that imports programs of the folder by name, and returns the JSON that it prints last. */
 async function ask(code: string) {
-  const script = `import sys, os, json; sys.path.insert(0, ${JSON.stringify(folder)})\n${code}`;
-  const options = { cwd: folder, env: { ...process.env, OMP_NUM_THREADS: '1' } };
-  const { stdout, stderr } = await promisify(execFile)(python!, ['-B', '-c', script], options);
+  const script = write('ask.py', `import sys, os, json\n${code}`);
+  const { stdout, stderr } = await session!.run(script);
   return { answer: JSON.parse(stdout.trim().split('\n').at(-1) ?? ''), stdout, stderr };
 }
 
@@ -267,7 +274,9 @@ def worst(index):
     (first, figures), (second, others) = found
     pairs = [(first[name], second[name]) for name in first] + [(figures, others)]
     return max(((a - b).abs().max() / a.abs().max()).item() for a, b in pairs)
-print(json.dumps([worst(index) for index in range(${variants.length})]))`);
+answer = [worst(index) for index in range(${variants.length})]
+torch.set_default_dtype(torch.float32)
+print(json.dumps(answer))`);
     for (const difference of answer) expect(difference).toBeLessThan(1e-5);
   },
 );

@@ -5,10 +5,13 @@ import type { NamedArray } from '#maml';
 import {
   type Checkpoint,
   CheckpointError,
+  createExports,
+  decodeCheckpoint,
   encodeCheckpoint,
   presets,
   type RunRecord,
   runName,
+  type SessionState,
 } from '#session';
 import { historyColumns, historyCsv } from '../../../src/session/exports/history-files.ts';
 import { programOf } from '../../../src/session/exports/program.ts';
@@ -224,6 +227,28 @@ test('the CSV has a row per inner step, under the documented columns', () => {
     'change,12,,,,,,,,inner-lr,0.4,0.1',
     'change,12,,,,,,,,rotations,false,true',
   ]);
+});
+
+test('the script comes with the weights that it names, unless these were saved last', async () => {
+  const { settings, state: learnt } = checkpoint;
+  let iteration = learnt.iteration;
+  const exports = createExports({
+    // What the page shows is a little behind the run.
+    state: () => ({ settings, iteration: iteration - 1 }) as SessionState,
+    lasting: (same) => same,
+    snapshot: async () => ({ settings, state: { ...learnt, iteration } }),
+    versions: async () => ({}),
+  });
+  const [script, weights] = await exports.evaluationScript();
+  expect(new TextDecoder().decode(script.bytes)).toContain(`CHECKPOINT = "${weights.name}"`);
+  expect(weights.name).toBe(`${runName(settings, iteration)}.safetensors`);
+  expect(decodeCheckpoint(weights.bytes).state.iteration).toBe(iteration);
+  expect(await exports.evaluationScript()).toHaveLength(1);
+  iteration++;
+  const saved = await exports.checkpoint();
+  const [alone, ...others] = await exports.evaluationScript();
+  expect(new TextDecoder().decode(alone.bytes)).toContain(`CHECKPOINT = "${saved.name}"`);
+  expect(others).toEqual([]);
 });
 
 describe('the program', () => {

@@ -16,7 +16,7 @@ export const exporting = {
     'Every point, evaluation and change of settings that the page keeps, with 95% intervals. The CSV has a row per inner step: classes, iteration, step, query_loss, query_accuracy, their ci95, tasks, seconds; and one per change of a setting: iteration, setting, from, to.',
   weights: 'Weights',
   weightsMore:
-    'The starting weights θ as safetensors in PyTorch’s layout, and a short script that loads them and measures their accuracy on the archives.',
+    'The starting weights θ as safetensors in PyTorch’s layout, and a short script that loads them and measures their accuracy on the archives; saved with the checkpoint that it names, unless you have just saved that.',
   checkpoint: 'Checkpoint',
   script: 'PyTorch script',
   run: 'The whole run',

@@ -18,7 +18,7 @@ export const exporting: Translated<typeof english> = {
     '页面保留的所有数据点、评估和设置改动，附 95% 置信区间。CSV 每个内循环步占一行，各列为 classes、iteration、step、query_loss、query_accuracy 及二者的 ci95、tasks、seconds；每次设置改动另占一行，各列为 iteration、setting、from、to。',
   weights: '参数',
   weightsMore:
-    '初始参数 θ，safetensors 格式，按 PyTorch 的布局；另有一个短脚本，读入参数并在数据集上测出准确率。',
+    '初始参数 θ，safetensors 格式，按 PyTorch 的布局；另有一个短脚本，读入参数并在数据集上测出准确率；脚本与它所用的检查点一同保存，除非刚刚保存过。',
   checkpoint: '检查点',
   script: 'PyTorch 脚本',
   run: '整个训练',
