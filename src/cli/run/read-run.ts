@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   type Checkpoint,
-  decodeCheckpoint,
   decodeRunArchive,
   decodeRunRecord,
   type OptionRecord,
   OtherSaveError,
+  openCheckpoint,
   RUN_FILES,
   type Run,
   type SavedRecord,
@@ -16,6 +16,7 @@ import {
 } from '#session';
 import { messageOf } from '#workers';
 import { UsageError } from '../program.ts';
+import { remarkLines } from '../remarks.ts';
 import { codeOf, isFolder, NEW } from './files.ts';
 import { HISTORY_FILE, linesUpTo } from './history-log.ts';
 import type { Beginning } from './run-writer.ts';
@@ -64,10 +65,11 @@ async function ofSameSave<Value>(
 async function readFolderRun(file: string, given: OptionRecord): Promise<FoundRun> {
   const folder = dirname(file);
   const bytes = await read(file);
-  const checkpoint = await decoded(file, () => decodeCheckpoint(bytes, given));
+  const opened = await decoded(file, () => openCheckpoint(bytes, given));
+  const { checkpoint } = opened;
   const { iteration } = checkpoint.state;
   const mark = saveMark(checkpoint.state);
-  const remarks: string[] = [];
+  const remarks = remarkLines(file, opened);
   const unnamed: string[] = [];
 
   const moments = await ofSameSave(folder, RUN_FILES.optimizer, (content) => {
