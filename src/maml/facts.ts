@@ -11,3 +11,5 @@ export function networkParameters(network: NetworkName, size: NetworkSize): Para
 
 /** Every network by name. */
 export const networkNames = Object.keys(architectures) as NetworkName[];
+
+export { outerRateAt } from './settings.ts';

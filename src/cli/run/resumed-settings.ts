@@ -1,4 +1,5 @@
-import { outerRateAt, type RunSettings } from '#maml';
+import { outerRateAt } from '#facts';
+import type { RunSettings } from '#maml';
 import { type Checkpoint, type OptionRecord, optionName, settingKeys, settingOf } from '#session';
 import { optionsOf } from '../checkpoints.ts';
 import { settingsFrom } from '../options.ts';

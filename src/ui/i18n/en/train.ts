@@ -119,7 +119,7 @@ export const train = {
     trainingMore: 'The first figures come in a moment. Guessing: {chance}.',
     right:
       '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}Shown {shots, plural, =1 {each symbol once} =2 {two drawings of each symbol} other {# drawings of each symbol}}, it gets <b>{accuracy}</b> right.',
-    rightMore: 'On {part} characters. <orange>Without meta-training: {random}.</orange> Guessing: {chance}.',
+    rightMore: '<orange>Without meta-training: {random}.</orange> Guessing: {chance}. On {part}.',
     wasRight:
       '{state, select, paused {<b>Paused.</b> } finished {<b>Finished.</b> } other {}}At iteration {iteration, number}, with <sym>α</sym> {rate}, it got <b>{accuracy}</b> right.',
     wasRightMore: 'Settings changed since; not yet measured with these.',

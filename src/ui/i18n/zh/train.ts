@@ -109,7 +109,7 @@ export const train: Translated<typeof english> = {
     trainingMore: '第一批结果马上就到。随机猜测：{chance}。',
     right:
       '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}每个符号只看 {shots, number} 张图，查询集准确率 <b>{accuracy}</b>。',
-    rightMore: '用的是{part}字符。<orange>未经元训练：{random}。</orange>随机猜测：{chance}。',
+    rightMore: '<orange>未经元训练：{random}。</orange>随机猜测：{chance}。{part}字符。',
     wasRight:
       '{state, select, paused {<b>已暂停。</b>} finished {<b>已完成。</b>} other {}}第 {iteration, number} 次元迭代时（<sym>α</sym> 为 {rate}）查询集准确率 <b>{accuracy}</b>。',
     wasRightMore: '之后设置改过，改后的准确率还没有测。',
