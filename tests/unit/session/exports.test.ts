@@ -1,13 +1,14 @@
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '#data';
-import type { NamedArray } from '#maml';
+import type { LearnerState, NamedArray } from '#maml';
 import {
   type Checkpoint,
   CheckpointError,
   createExports,
   decodeCheckpoint,
   encodeCheckpoint,
+  encodeRun,
   presets,
   type RunRecord,
   runName,
@@ -82,6 +83,14 @@ const run: RunRecord = {
     ],
   },
 };
+
+/** The state with its last parameter spoilt. */
+const withNaN = (state: LearnerState): LearnerState => ({
+  ...state,
+  parameters: state.parameters.map((parameter, i, all) =>
+    i < all.length - 1 ? parameter : { ...parameter, data: parameter.data.map(() => Number.NaN) },
+  ),
+});
 
 /** The numbers of a run, as an earlier version wrote them of evaluations on a single task. */
 const oneTask = {
@@ -178,6 +187,14 @@ describe("a run's file", () => {
         'checkpoint.safetensors': encodeCheckpoint(checkpoint),
       },
       'not of the same run',
+    ],
+    [
+      'weights that are no numbers',
+      {
+        'run.json': encodeRun(run),
+        'checkpoint.safetensors': encodeCheckpoint({ ...checkpoint, state: withNaN(checkpoint.state) }),
+      },
+      'Tensor linear.bias holds NaN',
     ],
   ])('is refused with %s', async (_, contents, message) => {
     const bytes = await zipOf(contents as Record<string, string | Uint8Array>);

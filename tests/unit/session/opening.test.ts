@@ -184,3 +184,20 @@ test('tensors that a checkpoint has beside its weights are named once it is open
     remarks: { tensors: ['blocks.0.norm.running_mean'], alternatives: [], isUncounted: false },
   });
 });
+
+test('weights with a value that is no number are refused, the tensor named, and the run stays', async () => {
+  const { open, opened } = setUp();
+  const session = open();
+  await session.until('empty');
+  const bytes = new Uint8Array(await checkpointFile(500, 7).arrayBuffer());
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  tensors.get('blocks.2.conv.weight')?.data.fill(Number.NaN, 5, 6);
+  session.actions.openFiles([new File([encodeSafetensors({ tensors, metadata })], 'nan.safetensors')]);
+  await eventually(() => session.state().notice).toMatchObject({
+    kind: 'run-file',
+    file: 'nan.safetensors',
+    message: expect.stringContaining('Tensor blocks.2.conv.weight holds NaN'),
+  });
+  expect(session.state().iteration).toBe(0);
+  expect(opened).toHaveLength(1);
+});
