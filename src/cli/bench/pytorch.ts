@@ -49,7 +49,10 @@ async function start(python: string): Promise<Running> {
     return JSON.parse(line.value);
   };
   return {
-    open(settings) {
+    async open(settings) {
+      const { network } = settings;
+      if (network !== 'strided' && network !== 'pooled')
+        throw new Error(`the PyTorch loop has no network ${network}`);
       child = launch(settings);
       return answer();
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contestant } from '../../../src/cli/bench/contestants.ts';
 import { type Budget, iterationsFor, measure } from '../../../src/cli/bench/measure.ts';
+import { pytorch } from '../../../src/cli/bench/pytorch.ts';
 import { ratiosOf, reportOf } from '../../../src/cli/bench/report.ts';
 import { tableOf } from '../../../src/cli/bench/table.ts';
 import { workloadsFrom } from '../../../src/cli/bench/workloads.ts';
@@ -129,3 +130,11 @@ test('fast contestants are timed for the seconds given, slow ones at least once'
   expect(iterationsFor(18, seconds)).toBe(1);
   expect(iterationsFor(18, { ...seconds, iterations: 5 })).toBe(5);
 });
+
+test.each(['strided-paper', 'pooled-blog'] as const)(
+  'PyTorch is not timed on another network than %s',
+  async (network) => {
+    const running = await pytorch({ python: 'no-python', version: '' }).start();
+    await expect(running.open({ ...quick.settings, network })).rejects.toThrow(`has no network ${network}`);
+  },
+);
