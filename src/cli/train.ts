@@ -41,6 +41,7 @@ const ROWS: HelpRow[] = [
     'keeps the run there, while it goes and at its end: checkpoint.safetensors, optimizer.safetensors, run.json, history.jsonl',
     'FOLDER',
   ],
+  ['--keep-best', 'keeps the weights that were best on validation classes, too: best.safetensors', '', 'off'],
   ['--save-every', 'seconds from one save to the next', '1 to 86400', '60'],
 ];
 
@@ -82,12 +83,14 @@ await runProgram(async () => {
       resume: { type: 'string' },
       out: { type: 'string' },
       'save-every': { type: 'string', default: '60' },
+      'keep-best': { type: 'boolean', default: false },
       'keep-going': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
       ...settingOptions(settingKeys),
     },
   });
-  const { data, resume, out, 'save-every': saveEvery, 'keep-going': keepGoing, help, ...given } = values;
+  const { data, resume, out, 'save-every': saveEvery, help, ...flagsAndSettings } = values;
+  const { 'keep-best': keepBest, 'keep-going': keepGoing, ...given } = flagsAndSettings;
   if (help) {
     process.stdout.write(HELP);
     return 0;
@@ -122,39 +125,42 @@ await runProgram(async () => {
   let seen = '';
   /** Why the last save failed. */
   let unsaved: string | null = null;
-  // Loaded late, so that a wrong option is told at once.
-  const { openHarness } = await import('./harness.ts');
-  const harness = await openHarness(files, {
-    onEvent(event) {
-      printEvent(event);
-      if (isDiverged(event)) seen = divergedWords(event);
-      writer?.hear(event);
-    },
-    async onSave(content) {
-      unsaved = (await writer?.save(content).then(() => null, messageOf)) ?? null;
-      if (unsaved !== null) say(unsaved);
-    },
-  });
-  const stop = () => void harness.page.evaluate(() => window.harness.stop()).catch(() => {});
-  signals.handOver(stop);
-  onOutputEnd(stop);
   try {
-    const answer = await harness.page.evaluate((request) => window.harness.train(request), {
-      settings,
-      data: servedAs('/files/0', drawings),
-      resume: run && { checkpoint: '/files/1', optimizer: optimizer ? '/files/2' : null },
-      record: run?.record,
-      keepGoing,
-      saveEvery: writer && seconds,
-      versions: await versionsOf(harness.browser),
-      machine: { processor: cpus()[0]?.model, architecture: process.arch },
+    // Loaded late, so that a wrong option is told at once.
+    const { openHarness } = await import('./harness.ts');
+    const harness = await openHarness(files, {
+      onEvent(event) {
+        printEvent(event);
+        if (isDiverged(event)) seen = divergedWords(event);
+        writer?.hear(event);
+      },
+      async onSave(content) {
+        unsaved = (await writer?.save(content).then(() => null, messageOf)) ?? null;
+        if (unsaved !== null) say(unsaved);
+      },
     });
+    const stop = () => void harness.page.evaluate(() => window.harness.stop()).catch(() => {});
+    signals.handOver(stop);
+    onOutputEnd(stop);
+    const answer = await harness.page
+      .evaluate((request) => window.harness.train(request), {
+        settings,
+        data: servedAs('/files/0', drawings),
+        resume: run && { checkpoint: '/files/1', optimizer: optimizer ? '/files/2' : null },
+        // The best weights lie in the run's own folder.
+        record: run?.record && { ...run.record, best: isSameFolder ? run.record.best : undefined },
+        keepBest,
+        keepGoing,
+        saveEvery: writer && seconds,
+        versions: await versionsOf(harness.browser),
+        machine: { processor: cpus()[0]?.model, architecture: process.arch },
+      })
+      .finally(() => harness.close());
     if ('problem' in answer) throw new UsageError(answer.problem);
     if (answer.value === 'unbegun') say('Stopped before training; nothing was saved.');
     if (answer.value === 'diverged') throw new Error(seen);
     return signals.exitCode ?? (unsaved === null ? 0 : 1);
   } finally {
     await writer?.close();
-    await harness.close();
   }
 });

@@ -4,6 +4,7 @@ import { createEpisodeSource, TrainingClient, type TrainingEvent, type TrainingS
 import { shared } from './headless-data.ts';
 import { createRecorder, type Recorder } from './history.ts';
 import type { Run } from './run.ts';
+import type { BestRecord } from './run-file.ts';
 import { Saving, type SavingOptions } from './saving.ts';
 import type { History } from './state.ts';
 
@@ -14,6 +15,8 @@ export interface Snapshot {
   history: History;
   /** Seconds spent in meta-iterations. */
   seconds: number;
+  /** Where it was best on validation classes, if that is wanted; the state where it was so in this session. */
+  best?: BestRecord & { state?: LearnerState };
 }
 
 /** How it ended; a run that diverged stands at the last state kept before. */
@@ -28,7 +31,9 @@ export interface HeadlessOptions {
   /** Where to go on. */
   state?: LearnerState;
   /** What the run has done up to there, and with which settings: it goes on, too. */
-  record?: Pick<Run, 'settings' | 'history' | 'seconds'>;
+  record?: Pick<Run, 'settings' | 'history' | 'seconds'> & { best?: BestRecord };
+  /** Whether the state that is best on validation classes is wanted beside the last one. */
+  keepBest?: boolean;
   /** Saves the run while it goes. */
   saving?: SavingOptions<Snapshot>;
   /** Whether the run goes on where it would count as diverged, as long as its figures are numbers. */
@@ -57,6 +62,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   createEpisodeSource(data, split, settings);
   const recorder = recorderFor(options);
   let saving: Saving<Snapshot> | null = null;
+  let best: Snapshot['best'] = record?.best;
   let end: (outcome: HeadlessResult['outcome']) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const ended = new Promise<HeadlessResult['outcome']>((resolve, reject) => {
@@ -68,8 +74,11 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
     if (event.type === 'iterations') {
       recorder.add(event.points);
       saving?.saveIfDue();
-    } else if (event.type === 'evaluation') recorder.addEvaluation(event.evaluation);
-    else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
+    } else if (event.type === 'evaluation') {
+      const { iteration, queryAccuracy } = event.evaluation;
+      recorder.addEvaluation(event.evaluation);
+      if (event.best) best = { iteration, queryAccuracy: queryAccuracy.at(-1) ?? 0, state: event.best };
+    } else if (event.type === 'rebuilt') recorder.truncate(event.iteration);
     else if (event.type === 'diverged') end('diverged');
     else if (event.type === 'finished') end('finished');
     else if (event.type === 'failed' || event.type === 'trouble') fail(new Error(event.message));
@@ -79,13 +88,14 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
       ...(await shared(data, settings)),
       settings,
       state,
+      bestAbove: options.keepBest ? (record?.best?.queryAccuracy ?? -1) : undefined,
       evaluatedAt: record && (record.history.evaluations.at(-1)?.iteration ?? 0),
       keepGoing,
       previews: false,
     });
     const snapshot = async (): Promise<Snapshot> => {
       const last = await service.state();
-      return { backend, state: last, history: recorder.history(), seconds: recorder.seconds() };
+      return { backend, state: last, history: recorder.history(), seconds: recorder.seconds(), best };
     };
     if (options.saving) saving = new Saving(options.saving, snapshot);
     if (signal?.aborted) end('stopped');

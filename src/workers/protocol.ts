@@ -79,7 +79,8 @@ export type TrainingEvent =
   | { type: 'backend'; report: BackendReport; thread: 'worker' | 'main' }
   | { type: 'phase'; phase: Phase }
   | { type: 'iterations'; points: IterationPoint[]; memory: { tensors: number; bytes: number } }
-  | { type: 'evaluation'; evaluation: Evaluation }
+  /** `best`: the state evaluated, where it is wanted and the best on validation classes so far. */
+  | { type: 'evaluation'; evaluation: Evaluation; best?: LearnerState }
   | { type: 'preview'; preview: Preview }
   | { type: 'curve'; curve: AdaptationCurve }
   /** The run does not come back by itself; the learner has gone back to `keptIteration`. */
@@ -107,6 +108,8 @@ export interface OpenOptions {
   state?: LearnerState;
   /** When the run to go on with was evaluated last; absent: where it stands. */
   evaluatedAt?: number;
+  /** The states that are best on validation are wanted: those above this accuracy (0..1), after the last step. */
+  bestAbove?: number;
   /** Whether the run goes on whatever its figures do, as long as they are numbers; absent: no. */
   keepGoing?: boolean;
   /** Whether previews and adaptation curves are wanted besides the numbers. */

@@ -14,7 +14,7 @@ import { createEpisodeSource, type EpisodeSource } from './episodes.ts';
 import { examineTasks, toEvaluation } from './examine-tasks.ts';
 import { DeviceLost, type LearnerHost } from './learner-host.ts';
 import { PointBatch } from './point-batch.ts';
-import type { OpenOptions, TrainingEvent } from './protocol.ts';
+import type { Evaluation, OpenOptions, TrainingEvent } from './protocol.ts';
 
 /** Listeners hear of meta-iterations at most ten times a second. */
 const POINTS_EVERY_MS = 100;
@@ -74,6 +74,8 @@ export class Trainer {
   /** Where the run was called diverged. */
   private left: { state: LearnerState; evaluatedAt: number } | null = null;
   private evaluatedAt: number;
+  /** The accuracy to surpass on validation classes; infinite where nobody asks. */
+  private bestAbove: number;
   private made: EpisodeSource | null = null;
 
   constructor(options: OpenOptions, host: LearnerHost, post: (event: TrainingEvent) => void) {
@@ -86,6 +88,7 @@ export class Trainer {
     this.iteration = state?.iteration ?? 0;
     this.next = this.iteration;
     this.evaluatedAt = options.evaluatedAt ?? this.iteration;
+    this.bestAbove = options.bestAbove ?? Number.POSITIVE_INFINITY;
     this.untrained = state === undefined;
     this.keepsGoing = options.keepGoing ?? false;
     this.points = new PointBatch(
@@ -192,7 +195,24 @@ export class Trainer {
     });
     if (results === null) return;
     this.evaluatedAt = iteration;
-    this.post({ type: 'evaluation', evaluation: toEvaluation(results, iteration, watched) });
+    const evaluation = toEvaluation(results, iteration, watched);
+    this.post({
+      type: 'evaluation',
+      evaluation,
+      ...(this.isBest(evaluation) && { best: await this.state() }),
+    });
+  }
+
+  /** Whether an evaluation is the best on validation classes so far; where nobody asks, none is. */
+  private isBest({ split, queryAccuracy }: Evaluation): boolean {
+    const accuracy = queryAccuracy.at(-1) ?? 0;
+    if (split !== 'validation' || !(accuracy > this.bestAbove)) return false;
+    this.bestAbove = accuracy;
+    return true;
+  }
+
+  private state(): Promise<LearnerState> {
+    return this.host.use((learner) => learner.state());
   }
 
   examine(batch: EpisodeBatch, steps: number, start: Start = 'learnt'): Promise<Examination> {

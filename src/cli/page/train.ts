@@ -17,7 +17,7 @@ import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
 import { openData, type ServedFiles } from './data.ts';
 import { EventSender, post } from './events.ts';
 import { doneLine, linesOf, warningLine } from './lines.ts';
-import { knownClasses, missingParts } from './warnings.ts';
+import { knownClasses, missingBest, missingParts } from './warnings.ts';
 
 export interface TrainRequest {
   settings: RunSettings;
@@ -25,6 +25,8 @@ export interface TrainRequest {
   resume: CheckpointFiles | null;
   /** What the run to go on with has done so far. */
   record: HeadlessOptions['record'];
+  /** Whether the weights that are best on validation are kept beside the last ones. */
+  keepBest: boolean;
   /** Whether a run goes on that would count as diverged. */
   keepGoing: boolean;
   /** Seconds from one save to the next; null: nothing is kept. */
@@ -53,13 +55,16 @@ function filesOf(
   before?: TrainedOn,
 ) {
   const { settings, versions } = request;
-  const { state, backend, history, seconds } = snapshot;
+  const { state, backend, history, seconds, best } = snapshot;
   const data = summarise(dataset, skipped, false, settings);
   const machine = { ...machineRecord(backend), ...request.machine };
   const { iteration } = state;
+  const learnt = trainedOn(dataset.characters, settings, before);
+  const bestRecord = best && { iteration: best.iteration, queryAccuracy: best.queryAccuracy };
   return encodeRunFiles(
-    { settings, data, backend, versions, machine, iteration, seconds, history },
-    { settings, state, trainedOn: trainedOn(dataset.characters, settings, before) },
+    { settings, data, backend, versions, machine, iteration, seconds, best: bestRecord, history },
+    { settings, state, trainedOn: learnt },
+    best?.state && { settings, state: best.state, trainedOn: learnt },
   );
 }
 
@@ -69,7 +74,7 @@ function filesOf(
  * @throws DataError, TooFewError, CheckpointError for what is wrong with the files
  */
 export async function train(request: TrainRequest, signal: AbortSignal): Promise<TrainOutcome> {
-  const { settings, record, keepGoing, saveEvery } = request;
+  const { settings, record, keepBest, keepGoing, saveEvery } = request;
   const sender = new EventSender();
   const before = request.resume ? await readCheckpoint(request.resume) : undefined;
   const loaded = await openData(request.data, signal).catch((error) => {
@@ -89,7 +94,11 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     seconds,
   });
   const judging = settings.evaluateTasks > 0 ? [...split.validation, ...split.test] : [];
-  const warnings = [...missingParts(split, settings), ...knownClasses(before?.trainedOn, dataset, judging)];
+  const warnings = [
+    ...missingParts(split, settings),
+    ...(keepBest ? missingBest(split, settings) : []),
+    ...knownClasses(before?.trainedOn, dataset, judging),
+  ];
   for (const warning of warnings) sender.send(warningLine(warning));
   const save = (snapshot: Snapshot) =>
     handOver(filesOf(request, loaded, snapshot, before?.trainedOn), sender);
@@ -98,6 +107,7 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     data: dataset,
     state: before?.state,
     record,
+    keepBest,
     keepGoing,
     signal,
     saving: saveEvery === null ? undefined : { every: saveEvery, save },

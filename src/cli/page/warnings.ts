@@ -29,3 +29,9 @@ export function missingParts(
   if (validation.length > 0) return ['No meta-test classes: the last evaluation is on validation classes.'];
   return ['Neither validation nor meta-test classes: the run is not evaluated.'];
 }
+
+/** What keeps `--keep-best` from choosing: nothing is evaluated on validation classes. */
+export function missingBest({ validation }: Split, { evaluateEvery, evaluateTasks }: RunSettings): string[] {
+  if (validation.length > 0 && evaluateEvery > 0 && evaluateTasks > 0) return [];
+  return ['--keep-best: no evaluation on validation classes; only the last weights are kept.'];
+}

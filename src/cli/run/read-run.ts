@@ -108,7 +108,7 @@ async function readFolderRun(file: string, given: OptionRecord): Promise<FoundRu
 }
 
 async function readZippedRun(file: string, bytes: Uint8Array): Promise<FoundRun> {
-  const { settings, state, ...record } = await decoded(file, () =>
+  const { settings, state, trainedOn, ...record } = await decoded(file, () =>
     decodeRunArchive(new Blob([new Uint8Array(bytes)])),
   );
   const remarks =
@@ -118,6 +118,7 @@ async function readZippedRun(file: string, bytes: Uint8Array): Promise<FoundRun>
   return {
     settings,
     state,
+    trainedOn,
     record: { settings, ...record },
     folder: null,
     unnamed: [],

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { splitCharacters } from '#data';
-import { encodeRun, evaluateCheckpoint, evaluateNearest, originsOf, runHeadless } from '#session';
+import {
+  encodeRun,
+  evaluateCheckpoint,
+  evaluateNearest,
+  originsOf,
+  runHeadless,
+  type Snapshot,
+} from '#session';
 import type { TrainingEvent } from '#workers';
 import { TrainingRun } from '../../../src/workers/training.service.ts';
 import { fakeDataset, fakeEngine, fakeMemory, settings } from '../workers/fake-engine.ts';
@@ -139,4 +146,76 @@ test('run.json holds every setting under its option name', async () => {
   expect(record.settings).toMatchObject({ 'meta-batch': 2, 'evaluate-every': 0, seed: 5 });
   expect(record).toMatchObject({ seed: 5, iteration: 12, versions: { program: '0.1.0' } });
   expect(record.history.points).toHaveLength(12);
+});
+
+/** Numbers but for the times, which nothing fixes. */
+const withoutTimes = ({ points, ...rest }: Snapshot['history']) => ({
+  ...rest,
+  points: points.map(({ seconds: _, ...point }) => point),
+});
+
+test('a run saved on its way goes on to the same end: weights, points, evaluations, seconds', async () => {
+  const saved: Snapshot[] = [];
+  const options = { settings: { ...settings, evaluateEvery: 6 }, data, onEvent: () => {}, createService };
+  const save = async (snapshot: Snapshot) => void saved.push(snapshot);
+  const whole = await runHeadless({ ...options, saving: { every: 0, save } });
+  const onTheWay = saved.filter(({ state }) => state.iteration > 0 && state.iteration < 12);
+  expect(onTheWay.length).toBeGreaterThan(0);
+  for (const { state, history, seconds } of onTheWay) {
+    // All that led to the weights is told, and no more.
+    expect(history.points.at(-1)?.iteration).toBe(state.iteration);
+    const record = { settings: options.settings, history, seconds };
+    const rest = await runHeadless({ ...options, state, record });
+    expect(rest.state).toEqual(whole.state);
+    expect(withoutTimes(rest.history)).toEqual(withoutTimes(whole.history));
+    expect(rest.seconds).toBeGreaterThan(seconds);
+  }
+});
+
+test('what is asked for anew as a run goes on is a change of it, told with its iteration', async () => {
+  const { result } = await run({ iterations: 8 });
+  const { state, history, seconds } = result;
+  const before = { ...settings, evaluateEvery: 6, iterations: 8 };
+  const after = { ...before, iterations: 10, innerLr: 0.2 };
+  const record = { settings: before, history, seconds };
+  const rest = await runHeadless({ settings: after, data, state, record, onEvent: () => {}, createService });
+  expect(rest.history.changes).toEqual([
+    {
+      iteration: 8,
+      from: { innerLr: settings.innerLr, iterations: 8 },
+      to: { innerLr: 0.2, iterations: 10 },
+    },
+  ]);
+});
+
+test('the weights that were best on validation are kept where they are asked for', async () => {
+  // Validation takes whole alphabets: of more than one.
+  const characters = data.characters.map((character, i) => ({
+    ...character,
+    alphabet: `Alphabet ${i >> 3}`,
+  }));
+  const alphabets = { ...data, characters };
+  const settingsHere = { ...settings, evaluateEvery: 2, validationShare: 0.2 };
+  const options = { settings: settingsHere, data: alphabets, onEvent: () => {}, createService };
+  expect((await runHeadless(options)).best).toBeUndefined();
+  const { best, history } = await runHeadless({ ...options, keepBest: true });
+  const onValidation = history.evaluations.filter(({ split }) => split === 'validation');
+  expect(onValidation.length).toBeGreaterThan(1);
+  const accuracies = onValidation.map(({ queryAccuracy }) => queryAccuracy.at(-1)!);
+  const highest = Math.max(...accuracies);
+  expect(best).toMatchObject({
+    queryAccuracy: highest,
+    iteration: onValidation[accuracies.indexOf(highest)].iteration,
+  });
+  expect(best?.state?.iteration).toBe(best?.iteration);
+
+  // One that is as good as what the record tells of is not better.
+  const record = {
+    settings: options.settings,
+    history,
+    seconds: 1,
+    best: { iteration: 2, queryAccuracy: highest },
+  };
+  const again = await runHeadless({ ...options, keepBest: true, record });
+  expect(again.best).toEqual({ iteration: 2, queryAccuracy: highest });
 });
