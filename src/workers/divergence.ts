@@ -64,25 +64,28 @@ export class DivergenceWatch {
   private sameAnswers = 0;
   private useful = false;
   private calm = true;
+  /** Whether the run goes on as long as its figures and parameters are numbers. */
+  isLenient: boolean;
 
-  /** The verdict on an N-way run, where this report makes it diverged. */
-  observe(report: StepReport, ways: number): Verdict | null {
-    if (!report.queryLoss.every(Number.isFinite)) return { cause: 'not-finite', trend: null };
-    const guessing = Math.log(ways);
-    const loss = report.queryLoss[report.queryLoss.length - 1];
-    this.useful = loss < USEFUL * guessing;
-    this.sameAnswers = answersTheSame(report, ways) ? this.sameAnswers + 1 : 0;
-    this.calm = loss <= EXPLODED * guessing && this.sameAnswers === 0;
-    this.losses.push(loss);
-    if (this.losses.length > 2 * WINDOW) this.losses.shift();
-    if (this.sameAnswers >= COLLAPSED) return { cause: 'collapsed', trend: null };
-    const trend = this.risenTrend(EXPLODED * guessing);
-    return trend && { cause: 'exploded', trend };
+  constructor(isLenient = false) {
+    this.isLenient = isLenient;
   }
 
-  /** Whether the last report gave no cause for suspicion. */
+  /**
+   * The verdict on an N-way run, where this report makes it diverged.
+   *
+   * @param finite whether the parameters are numbers, where somebody has looked
+   */
+  observe(report: StepReport, ways: number, finite = true): Verdict | null {
+    if (!report.queryLoss.every(Number.isFinite)) return { cause: 'not-finite', trend: null };
+    if (!finite) return { cause: 'not-finite-parameters', trend: null };
+    const verdict = this.judge(report, ways);
+    return this.isLenient ? null : verdict;
+  }
+
+  /** Whether the last report gave no cause for suspicion that anybody would hear of. */
   get isCalm(): boolean {
-    return this.calm;
+    return this.calm || this.isLenient;
   }
 
   /** Whether in the last report adaptation did better than guessing: a state worth going back to. */
@@ -96,6 +99,19 @@ export class DivergenceWatch {
     this.sameAnswers = 0;
     this.useful = false;
     this.calm = true;
+  }
+
+  private judge(report: StepReport, ways: number): Verdict | null {
+    const guessing = Math.log(ways);
+    const loss = report.queryLoss[report.queryLoss.length - 1];
+    this.useful = loss < USEFUL * guessing;
+    this.sameAnswers = answersTheSame(report, ways) ? this.sameAnswers + 1 : 0;
+    this.calm = loss <= EXPLODED * guessing && this.sameAnswers === 0;
+    this.losses.push(loss);
+    if (this.losses.length > 2 * WINDOW) this.losses.shift();
+    if (this.sameAnswers >= COLLAPSED) return { cause: 'collapsed', trend: null };
+    const trend = this.risenTrend(EXPLODED * guessing);
+    return trend && { cause: 'exploded', trend };
   }
 
   /** The trend, where it lies above `level` and does not fall. */

@@ -66,9 +66,7 @@ export class Trainer {
   /** How often the run went back to an earlier iteration. */
   private returns = 0;
   private lastReported = 0;
-  private readonly watch = new DivergenceWatch();
-  /** Whether nothing but a loss that is no number counts as a divergence. */
-  private keepsGoing: boolean;
+  private readonly watch: DivergenceWatch;
   /** The verdict on a run that has another meta-iteration ahead, which is waited for. */
   private verdict: Verdict | null = null;
   /** Where the run was called diverged. */
@@ -90,7 +88,7 @@ export class Trainer {
     this.evaluatedAt = options.evaluatedAt ?? this.iteration;
     this.bestAbove = options.bestAbove ?? Number.POSITIVE_INFINITY;
     this.untrained = state === undefined;
-    this.keepsGoing = options.keepGoing ?? false;
+    this.watch = new DivergenceWatch(options.keepGoing);
     this.points = new PointBatch(
       (points) => post({ type: 'iterations', points, memory: this.memory }),
       POINTS_EVERY_MS,
@@ -134,7 +132,7 @@ export class Trainer {
     const seconds = (reported - Math.max(asked, this.lastReported)) / 1000;
     this.lastReported = reported;
     this.warm = true;
-    const verdict = this.judge(report, finite);
+    const verdict = this.watch.observe(report, this.settings.ways, finite);
     if (verdict !== null && isLost(verdict)) return this.retreat(verdict, iteration);
     this.untrained = false;
     this.iteration = iteration;
@@ -148,7 +146,7 @@ export class Trainer {
 
   /** Takes the run back to where it was called diverged; nothing but NaN counts as a divergence any more. */
   async keepGoing(): Promise<void> {
-    this.keepsGoing = true;
+    this.watch.isLenient = true;
     if (this.left === null) return;
     const { state, evaluatedAt } = this.left;
     await this.host.returnTo(state);
@@ -165,6 +163,7 @@ export class Trainer {
       this.settings = settings;
       this.made = episodes;
       this.watch.reset();
+      this.verdict = null;
       done = this.next;
     });
     return done;
@@ -287,13 +286,7 @@ export class Trainer {
   }
 
   private keepingIsDue(): boolean {
-    return (this.watch.isCalm || this.keepsGoing) && this.host.keepingIsDue;
-  }
-
-  private judge(report: StepReport, finite: boolean): Verdict | null {
-    if (!finite) return { cause: 'not-finite-parameters', trend: null };
-    const verdict = this.watch.observe(report, this.settings.ways);
-    return verdict === null || (this.keepsGoing && !isLost(verdict)) ? null : verdict;
+    return this.watch.isCalm && this.host.keepingIsDue;
   }
 
   /** Back to a kept state; unless that is of no use, the one that is left can be gone on from. */

@@ -193,7 +193,7 @@ export const lesson = {
       title: 'Turn <sym>α</sym> up until it breaks',
       text: 'The inner loop walks downhill on the support loss, and <sym>α</sym> is the length of its stride. Too short, and a few inner steps lead nowhere unless <sym>θ</sym> moves nearer first; too long, and each jumps across the valley, to where the other side is even steeper.',
       todo: 'While it trains, drag <sym>α</sym> up until inner step {steps, number} is no better than guessing.',
-      done: 'In our runs inner step 5 fell from about 79% to 45% at <sym>α</sym> = 1, and close to guessing at 2 and 3, within 60 meta-iterations. From 4 on the loss <divergence>explodes</divergence> and does not come back: after 80 meta-iterations the page stops. With a single inner step it bears more: at 2 it still learnt, and at 4 the loss came down again.',
+      done: 'In our runs inner step 5 fell from about 79% to 45% at <sym>α</sym> = 1, and close to guessing at 2 and 3, within 60 meta-iterations. From 3 on the loss stays far above guessing: after 80 meta-iterations the page calls the run <divergence>diverged</divergence>, and stops. With a single inner step it bears more: at 2 it still learnt, and at 4 the loss came down again.',
     },
     order: {
       title: 'Second order, or first order',
