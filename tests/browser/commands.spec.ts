@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeSafetensors } from '../../src/session/safetensors.ts';
 import { makeArchive } from './support/archive.ts';
 import { runProgram, runPrograms } from './support/program.ts';
 import { expect, test } from './support/test.ts';
@@ -30,9 +31,9 @@ function withoutTimes(events: Events): Events {
 
 test('train prints the contract, keeps files that reopen, and goes on from them to the same run', async () => {
   test.setTimeout(180_000);
-  const out = join(folder, 'first');
+  const [out, inOne, second] = ['first', 'whole', 'second'].map((name) => join(folder, name));
   const [{ ended: whole }, { ended: first }] = await runPrograms([
-    ['train', ['--data', archive, ...SMALL, '--iterations', '5']],
+    ['train', ['--data', archive, ...SMALL, '--iterations', '5', '--out', inOne]],
     ['train', ['--data', archive, ...SMALL, '--iterations', '3', '--out', out]],
   ]);
   expect(whole.stderr).toBe('');
@@ -108,7 +109,7 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
     { ended: nearest },
     { ended: otherwise },
   ] = await runPrograms([
-    ['train', ['--data', archive, '--iterations', '5', '--resume', checkpoint]],
+    ['train', ['--data', archive, '--iterations', '5', '--resume', out, '--out', second]],
     ['evaluate', [...evaluate, '4', '--per-task', perTask]],
     ['evaluate', [...evaluate, '4', '--classes', 'train']],
     ['evaluate', [...evaluate, '4', '--drawn']],
@@ -129,6 +130,25 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
     versions: { 'maml-playground': expect.any(String), '@tensorflow/tfjs-core': expect.any(String) },
   });
   expect(run.history.points).toHaveLength(3);
+
+  // A run that went on is the run in one: to the last bit of weights and moments, in record and log.
+  for (const name of ['checkpoint.safetensors', 'optimizer.safetensors']) {
+    const [one, other] = [inOne, second].map(
+      (each) => decodeSafetensors(readFileSync(join(each, name))).tensors,
+    );
+    expect(other, name).toEqual(one);
+  }
+  const wentOn = JSON.parse(readFileSync(join(second, 'run.json'), 'utf8'));
+  expect(wentOn).toMatchObject({
+    iteration: 5,
+    machine: { threads: expect.any(Number), processor: expect.any(String) },
+  });
+  expect(wentOn.history.points).toHaveLength(5);
+  expect(wentOn.history.changes).toEqual([{ iteration: 3, from: { iterations: 3 }, to: { iterations: 5 } }]);
+  for (const each of [inOne, second]) {
+    const lines = readFileSync(join(each, 'history.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).iteration)).toEqual([1, 2, 3, 4, 5]);
+  }
 
   expect(evaluated.stderr).toBe('');
   expect(evaluated.events()).toEqual(ofType(first.events(), 'evaluation').slice(-1));
@@ -200,6 +220,40 @@ test('what a drawing view answers is measured: better than the random start, the
   for (const halfWidth of Object.values(ci95)) expect(halfWidth).toBeLessThan(0.15);
   expect(again.stdout).toBe(first.stdout);
   expect(others.stdout).not.toBe(first.stdout);
+});
+
+test('a run that is told to stop saves what it has learnt, and says by which signal it ended', async () => {
+  const stopped = async (signal: NodeJS.Signals, code: number) => {
+    const out = join(folder, signal);
+    const options = [
+      '--data',
+      archive,
+      ...SMALL,
+      '--evaluate-every',
+      '2',
+      '--iterations',
+      '100000',
+      '--out',
+      out,
+    ];
+    const ended = await runProgram('train', options, { signal, after: '"iteration":3,' });
+    expect(ended.stderr, signal).toBe('');
+    expect(ended.code, signal).toBe(code);
+    const [done] = ofType(ended.events(), 'done');
+    const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(done).toMatchObject({ outcome: 'stopped', iterations: run.iteration });
+    // Its figures are those of an earlier iteration, which it tells.
+    expect(done.evaluatedAt).toBe(run.history.evaluations.at(-1).iteration);
+    const lines = readFileSync(join(out, 'history.jsonl'), 'utf8').trim().split('\n');
+    expect(lines, signal).toHaveLength(run.iteration);
+    expect(readdirSync(out).sort()).toEqual([
+      'checkpoint.safetensors',
+      'history.jsonl',
+      'optimizer.safetensors',
+      'run.json',
+    ]);
+  };
+  await Promise.all([stopped('SIGTERM', 143), stopped('SIGHUP', 129), stopped('SIGINT', 130)]);
 });
 
 test("a checkpoint holds PyTorch's names and shapes", async () => {

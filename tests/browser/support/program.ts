@@ -14,8 +14,14 @@ export interface Ended {
   events(): Record<string, unknown>[];
 }
 
+/** A signal to send once stdout has told this. */
+export interface Stop {
+  signal: NodeJS.Signals;
+  after: string;
+}
+
 /** Runs a program of the command line (`train`, `golden`, ...) to its end, as `npm run -s NAME --` does. */
-export function runProgram(name: string, options: readonly string[]): Promise<Ended> {
+export function runProgram(name: string, options: readonly string[], stop?: Stop): Promise<Ended> {
   // As `tsx` does it, without a process between.
   const child = spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...options], {
     cwd: ROOT,
@@ -23,8 +29,11 @@ export function runProgram(name: string, options: readonly string[]): Promise<En
   });
   let stdout = '';
   let stderr = '';
+  let isStopped = false;
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
+    if (stop === undefined || isStopped || !stdout.includes(stop.after)) return;
+    isStopped = child.kill(stop.signal);
   });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
