@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitCharacters } from '#data';
+import { type Dataset, splitCharacters } from '#data';
 import {
   encodeRun,
   evaluateCheckpoint,
@@ -38,6 +38,34 @@ test('trains to the end, tells every iteration, and evaluates', async () => {
   expect(result.history.points).toHaveLength(12);
   expect(result.history.evaluations.map(({ iteration }) => iteration)).toEqual([6, 12]);
   expect(result.seconds).toBeGreaterThan(0);
+});
+
+test('evaluates on validation characters on its way, and on meta-test ones at the end', async () => {
+  // Ten alphabets of six: the last 16 characters are meta-test, one alphabet of the others validation.
+  const alphabets = fakeDataset(60, 8);
+  alphabets.characters.forEach((character, i) => {
+    character.alphabet = `alphabet${Math.floor(i / 6)}`;
+  });
+  const evaluationsOf = async (data: Dataset, change: Partial<typeof settings> = {}) => {
+    const all = { ...settings, evaluateEvery: 6, validationShare: 0.1, ...change };
+    const { history } = await runHeadless({ settings: all, data, onEvent: () => {}, createService });
+    return history.evaluations.map(({ iteration, split, classes }) => [iteration, split, classes]);
+  };
+  const onTheWay = [
+    [6, 'validation', 6],
+    [12, 'validation', 6],
+  ];
+  expect(await evaluationsOf(alphabets)).toEqual([...onTheWay, [12, 'test', 16]]);
+  expect(await evaluationsOf(alphabets, { evaluateEvery: 0 })).toEqual([[12, 'test', 16]]);
+  expect(await evaluationsOf(alphabets, { evaluateTasks: 0 })).toEqual([]);
+  expect(await evaluationsOf(alphabets, { validationShare: 0 })).toEqual([
+    [6, 'test', 16],
+    [12, 'test', 16],
+  ]);
+  // A background half alone is never meta-test.
+  for (const character of alphabets.characters) character.half = 'background';
+  expect(await evaluationsOf(alphabets)).toEqual(onTheWay);
+  expect(await evaluationsOf(alphabets, { validationShare: 0 })).toEqual([]);
 });
 
 test('the same settings give the same run', async () => {
