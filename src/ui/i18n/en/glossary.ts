@@ -169,7 +169,7 @@ export const glossary = {
     },
     seed: {
       term: 'Seed',
-      text: 'The number that all chance follows from. The same seed, settings and backend give the same run.',
+      text: 'The number that all chance follows from. On the same processor, the same seed, settings and backend give the same run, whatever the number of cores.',
     },
     backend: {
       term: 'Backend',

@@ -171,7 +171,7 @@ export const glossary: Catalogue['glossary'] = {
     },
     seed: {
       term: '随机种子',
-      text: '一切随机都由这个数决定。随机种子、设置、计算后端都相同，训练就完全相同。',
+      text: '一切随机都由这个数决定。在同样的处理器上，随机种子、设置、计算后端都相同，训练就完全相同，与核数无关。',
     },
     backend: {
       term: '计算后端',
