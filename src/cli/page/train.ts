@@ -12,7 +12,7 @@ import {
   type TrainedOn,
   trainedOn,
 } from '#session';
-import type { LoadedSet } from '#workers';
+import { createEpisodeSource, type LoadedSet } from '#workers';
 import { type CheckpointFiles, readCheckpoint } from './checkpoints.ts';
 import { openData, type ServedFiles } from './data.ts';
 import { EventSender, post } from './events.ts';
@@ -93,6 +93,8 @@ export async function train(request: TrainRequest, signal: AbortSignal): Promise
     split: parts,
     seconds,
   });
+  // A set that is refused is told of in one line.
+  createEpisodeSource(dataset, split, settings);
   const judging = settings.evaluateTasks > 0 ? [...split.validation, ...split.test] : [];
   const warnings = [
     ...missingParts(split, settings),
