@@ -41,6 +41,8 @@ export function onOutputEnd(stop: () => void): void {
  */
 export async function runProgram(body: () => Promise<number>): Promise<void> {
   let outputCode: number | null = null;
+  // Where nobody can be told, the program still ends in order.
+  process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (outputCode !== null) return;
     // A reader such as `head` that has seen enough is no failure.
@@ -56,5 +58,6 @@ export async function runProgram(body: () => Promise<number>): Promise<void> {
     if (outputCode === null) process.stderr.write(`${oneLine(error)}\n`);
     code = error instanceof UsageError ? 2 : 1;
   }
-  process.exitCode = outputCode ?? code;
+  // What a signal asks for stands: a terminal that closes takes stdout with it.
+  process.exitCode = code === 0 ? (outputCode ?? 0) : code;
 }

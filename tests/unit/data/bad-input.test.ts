@@ -1,6 +1,12 @@
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { DataError, type NamedFile, readDataset } from '../../../src/data/index.ts';
+import {
+  DataError,
+  type DataErrorCode,
+  dataErrorSentences,
+  type NamedFile,
+  readDataset,
+} from '../../../src/data/index.ts';
 import { inflateWithin } from '../../../src/data/inflate.ts';
 import { background, drawingsOf, folderOf, named, withDamage, zipOf } from './archives.ts';
 import { encodePng, strokePng } from './pictures.ts';
@@ -204,4 +210,14 @@ describe('drawings that cannot be read', () => {
     const { dataset } = await readDataset([named('twice.zip', zip)]);
     expect(dataset.characters.map(({ drawings }) => drawings)).toEqual([1]);
   });
+});
+
+test('what is wrong is told by a sentence, the same on the command line as on the page', () => {
+  for (const [code, sentence] of Object.entries(dataErrorSentences)) {
+    const { message } = new DataError(code as DataErrorCode, 'my {file} <b>.zip');
+    expect(message).toBe(sentence.replaceAll(/<\/?b>/g, '').replace('{file}', 'my {file} <b>.zip'));
+    expect(message).toMatch(/^[A-Zm].*\.$/);
+  }
+  const reason = new DataError('unreadable', 'a.zip', { reason: 'method 12' });
+  expect(reason.message).toMatch(/a\.zip cannot be read\. .* \(method 12\)$/);
 });
