@@ -233,6 +233,34 @@ test('a run that made way is announced, and comes back or is given up by the key
   await expect(status).toHaveAttribute('data-iteration', '0');
 });
 
+test('the set’s parts are told with their rule, and the final exam says on which of them it was held', async ({
+  page,
+  show,
+  switchTo,
+}) => {
+  await show('running');
+  const data = page.locator('.group').filter({ hasText: 'Final exam' });
+  await expect(data).toContainText('651 meta-training · 63 validation · 252 meta-test');
+  await data.getByRole('button', { name: /meta-training/ }).focus();
+  await expect(page.getByRole('tooltip')).toContainText('Split by class');
+  await expect(page.getByRole('tooltip')).toContainText('fedcba9876543210');
+  const accuracy = page.getByRole('region', { name: 'Query accuracy' });
+  await expect(accuracy.locator('.chart-head')).toContainText('validation, 95% interval');
+  await data.getByRole('button', { name: 'Final exam' }).press('Enter');
+  const notice = page.getByRole('region', { name: 'Notice' });
+  await expect(notice.getByRole('alert')).toHaveText(
+    /^Final exam at meta-iteration 1,240: \d\d\.\d ± 2\.5% right after 5 inner steps, on 600 tasks of 252 meta-test characters\.\s*$/,
+  );
+  await notice.getByRole('button', { name: 'Close' }).click();
+
+  await switchTo('trained-on', { lang: 'zh' });
+  await expect(page.getByRole('alert')).toHaveText(
+    'mine.safetensors 里的网络在元训练时用过这个数据集的 252 个元测试字符中的 252 个。在它们上面的结果不算测试。',
+  );
+  await switchTo('empty', { lang: 'zh' });
+  await expect(page.getByRole('button', { name: '最终测试' })).toBeDisabled();
+});
+
 test('a new network is asked for by the value chosen, which the settings show meanwhile', async ({
   page,
   show,
