@@ -101,7 +101,9 @@ async function readFolderRun(file: string, given: OptionRecord): Promise<FoundRu
     unnamed.push(RUN_FILES.record);
     if (existsSync(join(folder, HISTORY_FILE + NEW))) unnamed.push(HISTORY_FILE);
   }
-  const history = record.value === null ? [] : linesUpTo(join(folder, HISTORY_FILE), iteration);
+  const log = (settled: boolean) =>
+    join(folder, unnamed.includes(HISTORY_FILE) && !settled ? HISTORY_FILE + NEW : HISTORY_FILE);
+  const history = (settled: boolean) => (record.value === null ? [] : linesUpTo(log(settled), iteration));
   const whole = moments.value ?? checkpoint;
   const known = record.value && { ...record.value, settings: checkpoint.settings };
   return { ...whole, record: known ?? undefined, folder, unnamed, history, remarks };
@@ -122,7 +124,7 @@ async function readZippedRun(file: string, bytes: Uint8Array): Promise<FoundRun>
     record: { settings, ...record },
     folder: null,
     unnamed: [],
-    history: [],
+    history: () => [],
     remarks,
   };
 }

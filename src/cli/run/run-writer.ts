@@ -14,8 +14,8 @@ const PROBE = '.room';
 export interface Beginning {
   /** Files of an interrupted save that belong to the state the run goes on from: they get their names now. */
   unnamed: readonly string[];
-  /** The earlier log's lines. */
-  history: AsyncIterable<string> | Iterable<string>;
+  /** The earlier log's lines; `settled`: it has got its name. */
+  history(settled: boolean): AsyncIterable<string> | Iterable<string>;
 }
 
 /**
@@ -45,8 +45,9 @@ export class RunWriter {
       await assertNoFolders(folder);
       const probe = join(folder, PROBE);
       await writeWhole(probe, new Uint8Array(ROOM)).finally(() => rm(probe, { force: true }));
-      for (const name of beginning.unnamed ?? []) await rename(join(folder, name + NEW), join(folder, name));
-      await writer.log.begin(beginning.history);
+      const { unnamed = [], history } = beginning;
+      for (const name of unnamed) await rename(join(folder, name + NEW), join(folder, name));
+      await writer.log.begin(history?.(unnamed.includes(HISTORY_FILE)));
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UsageError(`--out ${folder}: cannot be written (${codeOf(error)}).`);

@@ -214,6 +214,12 @@ describe('going on', () => {
       expect(run.state).toEqual(stateAt(iteration));
       expect(run.record?.history.points).toHaveLength(iteration);
 
+      const elsewhere = await RunWriter.open(join(root, `elsewhere-${renamed}`), { history: run.history });
+      await elsewhere.save(saveAt(iteration));
+      await elsewhere.close();
+      const copied = readFileSync(join(root, `elsewhere-${renamed}`, 'history.jsonl'), 'utf8');
+      expect(copied.trim().split('\n')).toHaveLength(iteration);
+
       // The run that goes on settles what was left, and drops the lines after it.
       const writer = await RunWriter.open(crashed, run);
       writer.hear({ type: 'iteration', ...point(iteration + 1) });
