@@ -11,6 +11,7 @@ import type {
   StepReport,
   TaskShare,
 } from './learner.ts';
+import { meanAccuracy } from './mean-accuracy.ts';
 import { shareTasks } from './meta-batch.ts';
 import { networks } from './networks/index.ts';
 import type { ParameterSpec } from './networks/network.ts';
@@ -79,7 +80,11 @@ class DeviceLearner implements MetaLearner {
     this.turn = queued;
     return queued.then(async ({ figures }) => {
       const { queryLoss, queryAccuracy } = await figures;
-      return { queryLoss: queryLoss.map(mean), queryAccuracy: queryAccuracy.map(mean) };
+      const answers = batch.ways * batch.queries;
+      return {
+        queryLoss: queryLoss.map(mean),
+        queryAccuracy: queryAccuracy.map((shares) => meanAccuracy(shares, answers)),
+      };
     });
   }
 

@@ -26,6 +26,8 @@ export interface TaskSource {
   split: ClassPool;
   /** Classes drawn from. */
   classes: number;
+  /** Query drawings of each task. */
+  answers: number;
   /** Tasks `first` to `first + count - 1` of a purpose; the chunking changes none. */
   tasks(purpose: Purpose, first: number, count: number): EpisodeBatch;
   origin(purpose: Purpose, index: number): TaskOrigin;
@@ -108,19 +110,24 @@ export function charactersOf(data: Dataset, split: Split, pool: ClassPool): read
  * @throws TooFewError where there are too few classes for the task.
  */
 export function taskSource(data: Dataset, split: Split, shape: EvaluationShape, pool: ClassPool): TaskSource {
-  const { ways, shots, queries, tasksWithin, seed, evaluateRotations: rotations } = shape;
+  const { ways, shots, queries, tasksWithin, evaluateRotations: rotations } = shape;
   const sampler = createSampler(data, {
     ...{ ways, shots, queries, rotations, within: tasksWithin },
     characters: charactersOf(data, split, pool),
     pool,
   });
-  return sourceOf(sampler, pool, seed);
+  return sourceOf(sampler, pool, shape);
 }
 
-function sourceOf(sampler: EpisodeSampler, split: ClassPool, seed: number): TaskSource {
+function sourceOf(
+  sampler: EpisodeSampler,
+  split: ClassPool,
+  { ways, queries, seed }: Pick<EvaluationShape, 'ways' | 'queries' | 'seed'>,
+): TaskSource {
   return {
     split,
     classes: sampler.classes,
+    answers: ways * queries,
     tasks: (purpose, first, count) => numberedTasks(sampler, seed, purpose, first, count),
     origin: (purpose, index) => {
       const seeds = [seed, purposes[purpose], index];
@@ -148,7 +155,7 @@ export function createEpisodeSource(data: Dataset, split: Split, settings: Episo
   });
   return {
     metaBatch: (iteration) => training.sample(metaBatch, seed, purposes.training, iteration),
-    watched: watchedSource(data, split, settings) ?? sourceOf(training, 'train', seed),
+    watched: watchedSource(data, split, settings) ?? sourceOf(training, 'train', settings),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StepReport } from '#maml';
+import { meanAccuracy, type StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import type { TaskSource } from './episodes.ts';
 import type { Evaluation, HalfWidth, TaskResults } from './protocol.ts';
@@ -46,11 +46,11 @@ export function halfWidth95(values: readonly number[]): HalfWidth {
   return 1.96 * Math.sqrt(variance / values.length);
 }
 
-/** Means over the tasks, per step. */
-export function meanReport(results: TaskResults): StepReport {
+/** Means over tasks with `answers` query drawings each, per step. */
+export function meanReport(results: TaskResults, answers: number): StepReport {
   return {
     queryLoss: results.queryLoss.map(mean),
-    queryAccuracy: results.queryAccuracy.map(mean),
+    queryAccuracy: results.queryAccuracy.map((shares) => meanAccuracy(shares, answers)),
   };
 }
 
@@ -61,14 +61,14 @@ export function meanReport(results: TaskResults): StepReport {
 export function toEvaluation(
   results: TaskResults,
   iteration: number,
-  { split, classes }: Pick<TaskSource, 'split' | 'classes'>,
+  { split, classes, answers }: Pick<TaskSource, 'split' | 'classes' | 'answers'>,
 ): Evaluation {
   return {
     iteration,
     tasks: results.queryLoss[0].length,
     split,
     classes,
-    ...meanReport(results),
+    ...meanReport(results, answers),
     ci95: results.queryAccuracy.map(halfWidth95),
     lossCi95: results.queryLoss.map(halfWidth95),
     transductive: true,

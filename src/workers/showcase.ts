@@ -135,5 +135,5 @@ async function measure(
     },
     goOn,
   });
-  return results && { report: meanReport(results), scores };
+  return results && { report: meanReport(results, settings.ways * settings.queries), scores };
 }

@@ -172,9 +172,12 @@ test('train prints the contract, keeps files that reopen, and goes on from them 
   expect(tasks).toMatchObject(
     [0, 1, 2, 3].map((task) => ({ task, seeds: [3, 102, task], classes: Array(5).fill(expect.any(String)) })),
   );
-  const means = (of: 'queryAccuracy' | 'queryLoss') =>
-    [0, 1].map((step) => tasks.reduce((sum, task) => sum + task[of][step], 0) / tasks.length);
-  expect([means('queryAccuracy'), means('queryLoss')]).toEqual([line.queryAccuracy, line.queryLoss]);
+  const sums = (value: (task: (typeof tasks)[number], step: number) => number) =>
+    [0, 1].map((step) => tasks.reduce((sum, task) => sum + value(task, step), 0));
+  const losses = sums(({ queryLoss }, step) => queryLoss[step]);
+  const hits = sums(({ queryAccuracy }, step) => Math.round(25 * queryAccuracy[step]));
+  expect(losses.map((loss) => loss / 4)).toEqual(line.queryLoss);
+  expect(hits.map((count) => count / 100)).toEqual(line.queryAccuracy);
   for (const { queryAccuracy } of tasks) {
     // Hits divided by count.
     for (const accuracy of queryAccuracy) expect(accuracy).toBe(Math.round(25 * accuracy) / 25);

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { PIXELS, splitCharacters, spread } from '#data';
+import { meanAccuracy } from '#maml';
 import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
 import { DivergenceWatch } from '../../../src/workers/divergence.ts';
@@ -108,17 +109,25 @@ test('the interval is 1.96 standard errors', () => {
   // Standard deviation of 1, 2, 3, 4 is 1.29099.
   expect(halfWidth95([1, 2, 3, 4])).toBeCloseTo((1.96 * 1.2909944487) / 2, 8);
   expect(halfWidth95([3])).toBeNull();
-  const pool = { split: 'test', classes: 9 } as const;
+  const pool = { split: 'test', classes: 9, answers: 4 } as const;
   const evaluation = toEvaluation({ queryLoss: [[1, 3]], queryAccuracy: [[0.5, 1]] }, 8, pool);
   expect(evaluation).toMatchObject({
     iteration: 8,
     tasks: 2,
-    ...pool,
+    split: 'test',
+    classes: 9,
     queryLoss: [2],
     queryAccuracy: [0.75],
   });
   const ofOne = toEvaluation({ queryLoss: [[1], [2]], queryAccuracy: [[0.5], [1]] }, 8, pool);
   expect(ofOne).toMatchObject({ tasks: 1, ci95: [null, null], lossCi95: [null, null] });
+});
+
+test('a mean accuracy is hits divided by count, to the last bit', () => {
+  // Added up as shares, 17 of 25 a hundred times come to 0.6800000000000002.
+  expect(meanAccuracy(Array(100).fill(17 / 25), 25)).toBe(0.68);
+  expect(meanAccuracy(Array(380).fill(1), 95)).toBe(1);
+  expect(meanAccuracy([1 / 3, Math.fround(2 / 3), 0], 3)).toBe(1 / 3);
 });
 
 test('points are sent at most once an interval, and none is lost', () => {
