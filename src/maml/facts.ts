@@ -12,4 +12,5 @@ export function networkParameters(network: NetworkName, size: NetworkSize): Para
 /** Every network by name. */
 export const networkNames = Object.keys(architectures) as NetworkName[];
 
+export { meanAccuracy } from './mean-accuracy.ts';
 export { outerRateAt } from './settings.ts';

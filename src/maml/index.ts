@@ -15,7 +15,6 @@ export type { Device, Program, Variable } from './devices/device.ts';
 export { openDevice } from './devices/open-device.ts';
 export type { DrawingSet } from './example-program.ts';
 export * from './learner.ts';
-export { meanAccuracy } from './mean-accuracy.ts';
 export { createLearner } from './meta-learner.ts';
 export { classifier, regressor } from './models.ts';
 export { firstFilters, type LayerMovement, movementOf } from './movement.ts';

@@ -1,4 +1,5 @@
-import { meanAccuracy, type StepReport } from '#maml';
+import { meanAccuracy } from '#facts';
+import type { StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import type { TaskSource } from './episodes.ts';
 import type { Evaluation, HalfWidth, TaskResults } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { PIXELS, splitCharacters, spread } from '#data';
-import { meanAccuracy } from '#maml';
+import { meanAccuracy } from '#facts';
 import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
 import { DivergenceWatch } from '../../../src/workers/divergence.ts';
