@@ -6,7 +6,7 @@ import { growthPage, growthPlot, growthWorkloads } from './bench/growth.ts';
 import { judge, LoadWatch } from './bench/load.ts';
 import type { Cell } from './bench/measure.ts';
 import { BACKENDS, budgetFrom, HELP, namesFrom, OPTIONS, overridesFrom, RIVALS } from './bench/options.ts';
-import { findTorch } from './bench/pytorch.ts';
+import { findPeers } from './bench/python-peers.ts';
 import { type Machine, reportOf } from './bench/report.ts';
 import { type Field, machineOf, runAll } from './bench/run.ts';
 import { tableOf } from './bench/table.ts';
@@ -42,7 +42,8 @@ await runProgram(async () => {
   const workloads = growth ? growthWorkloads(overrides) : workloadsFrom(names, overrides);
   const backends = namesFrom('backend', values.backend, BACKENDS, growth ? GROWTH_BACKENDS : BACKENDS);
   const without = namesFrom('without', values.without, RIVALS, []);
-  const rivals = RIVALS.filter((rival) => !without.includes(rival));
+  // Compilers would take longer than all of its small workloads.
+  const rivals = RIVALS.filter((rival) => !without.includes(rival) && !(growth && rival === 'peers'));
 
   const [loadBefore] = loadavg();
   const load = new LoadWatch();
@@ -52,8 +53,8 @@ await runProgram(async () => {
     say(`This machine is too busy to judge: ${busy}. Wait until it is idle, or give --busy-ok.`);
     return 1;
   }
-  const torch = rivals.includes('pytorch') ? await findTorch() : null;
-  const field: Field = { backends, rivals, torch, all: values.all ?? false };
+  const python = rivals.includes('pytorch') || rivals.includes('peers') ? await findPeers() : null;
+  const field: Field = { backends, rivals, python, all: values.all ?? false };
 
   // Loaded late, so that a wrong option is told at once.
   const { openHarness } = await import('./harness.ts');
@@ -61,7 +62,7 @@ await runProgram(async () => {
   try {
     await harness.page.evaluate(() => window.harness.bench.prepare());
     const cells = await runAll(workloads, field, budget, harness, load, (name) => say(`${name} ...`));
-    const machine = machineOf(harness, torch, cells, load, loadBefore);
+    const machine = machineOf(harness, python, cells, load, loadBefore);
     const judged = machine.busy === null || busyOk;
     const report = reportOf(machine, budget, cells, judged);
     if (json) printJson(report);

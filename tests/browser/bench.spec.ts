@@ -14,9 +14,9 @@ test('bench times every backend beside the others and prints one JSON document',
   test.setTimeout(300_000);
   const { code, stdout, stderr } = await runProgram('bench', [
     ...TINY,
-    // Compiling for half a minute; tests/engine/baselines.test.ts runs it.
+    // Compiling for half a minute; tests/engine/baselines.test.ts runs jax-js.
     '--without',
-    'jax',
+    'jax,peers',
     '--limit',
     '100',
     '--busy-ok',
@@ -72,7 +72,7 @@ test('bench times every backend beside the others and prints one JSON document',
 
 test('bench prints a table', async () => {
   test.setTimeout(120_000);
-  const options = ['--backend', 'wasm', '--without', 'stock,jax,pytorch', '--busy-ok'];
+  const options = ['--backend', 'wasm', '--without', 'stock,jax,pytorch,peers', '--busy-ok'];
   const { code, stdout } = await runProgram('bench', [...TINY, ...options]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^workload +by +backend +s\/iteration/m);

@@ -38,6 +38,8 @@ export interface Cell {
   uploadSeconds: number | null;
   threads: number | null;
   renderer?: string;
+  /** The timings lie too far apart for any ratio. */
+  unsteady?: true;
   /** Why it was left out or cut short. */
   note?: string;
 }
@@ -46,6 +48,8 @@ const ROUNDS = 3;
 /** At least so many are timed, unless one takes longer than SLOW seconds. */
 const FEWEST = 3;
 const SLOW = 5;
+/** Rounds of a program that does always the same differ by less, unless something else goes on. */
+const MOST_SPREAD = 2;
 /** Seconds of meta-iterations before the first timed one, while the browser still compiles. */
 const WARM_UP = 0.5;
 
@@ -71,6 +75,8 @@ async function within<Result>(limit: number, count: number, work: Promise<Result
     clearTimeout(timer);
   }
 }
+
+const told = (seconds: number) => String(Number(seconds.toPrecision(3)));
 
 function emptyCell({ name: workload }: Workload, { name: by, backend }: Contestant): Cell {
   return {
@@ -98,6 +104,7 @@ class Course {
   private readonly budget: Budget;
   private running: Running | null = null;
   private times: number[] = [];
+  private medians: number[] = [];
   private parts: number[] = [];
 
   constructor(workload: Workload, contestant: Contestant, budget: Budget) {
@@ -110,7 +117,7 @@ class Course {
   async open(settings: RunSettings): Promise<void> {
     await this.attempt(async (running) => {
       const { limit } = this.budget;
-      const opened = await within(limit, 1, running.open(settings));
+      const opened = await within(this.contestant.patience ?? limit, 1, running.open(settings));
       const { firstIterationSeconds, threads, renderer, uploadSeconds } = opened;
       Object.assign(this.cell, { firstIterationSeconds, threads, uploadSeconds: uploadSeconds ?? null });
       if (renderer !== undefined) this.cell.renderer = renderer;
@@ -125,7 +132,9 @@ class Course {
     const count = this.parts[index] ?? 0;
     if (count === 0) return;
     await this.attempt(async (running) => {
-      this.times.push(...(await this.iterate(running, count)));
+      const times = await this.iterate(running, count);
+      this.times.push(...times);
+      this.medians.push(median(times));
     });
   }
 
@@ -142,8 +151,17 @@ class Course {
     if (this.times.length === 0) return;
     this.cell.secondsPerIteration = median(this.times);
     this.cell.iterations = this.times.length;
+    this.judgeSpread();
     const { iterations: asked = FEWEST } = this.budget;
     if (this.times.length < Math.min(asked, FEWEST)) this.cell.note ??= `timed ${this.times.length}`;
+  }
+
+  /** Rounds that differ by far tell of something else: threads that wait for each other, another program. */
+  private judgeSpread(): void {
+    const [least, most] = [Math.min(...this.medians), Math.max(...this.medians)];
+    if (this.medians.length < 2 || most <= MOST_SPREAD * least) return;
+    this.cell.unsteady = true;
+    this.cell.note ??= `its rounds took ${told(least)} to ${told(most)} s a meta-iteration: too far apart for a ratio`;
   }
 
   /** Warms up and says how many iterations to time; a slow second iteration counts as the first of them. */

@@ -8,7 +8,7 @@ import { workloadNames } from './workloads.ts';
 const OVERRIDES: SettingKey[] = ['network', 'filters', 'ways', 'shots', 'queries', 'metaBatch', 'steps'];
 
 export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
-export const RIVALS = ['stock', 'jax', 'pytorch'] as const;
+export const RIVALS = ['stock', 'jax', 'pytorch', 'peers'] as const;
 export type Rival = (typeof RIVALS)[number];
 export type Backend = (typeof BACKENDS)[number];
 
@@ -52,10 +52,16 @@ meta-gradient, Adam, reading the figures back. Compared with:
 
   stock     the same, task by task, from TensorFlow.js' own ops
   jax       the same in jax-js, with grad, vmap and jit
-  pytorch   the same in PyTorch, where a python3 with torch is found (PYTHON names one), on every core
+  pytorch   the same in PyTorch, where a python3 with torch is found (PYTHON names one): task by task, with one
+            thread and with all of them, of which the better counts
+  peers     the same for all tasks at once: PyTorch 2's vmap, plain and compiled, and JAX's jit(vmap(grad)), where
+            they are installed beside it
+
+Each program in Python first repeats two meta-iterations of the engine; one whose losses differ is not timed.
 
 The JSON document: {"machine": {..., "busy": null or why}, "budget", "workloads": [CELL], "stock": [CELL],
-"jax": [CELL], "pytorch": [CELL], "ratios": [{"workload","backend","against","ratio"}] or null, "cut": [LINE]};
+"jax": [CELL], "pytorch": [CELL], "peers": [CELL], "ratios": [{"workload","backend","against","ratio"}] or null,
+"best": [{"workload","peer","secondsPerIteration","backend","ratio"}] or null, "cut": [LINE]};
 a CELL is {"workload","by","backend","secondsPerIteration","iterations","firstIterationSeconds","dispatches",
 "dispatchesByKernel","tensors","bytes","tensorsAtEnd","bytesAtEnd","uploadSeconds","threads","note"}.
 

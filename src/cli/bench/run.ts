@@ -1,11 +1,12 @@
 import { arch, cpus, loadavg, platform, release } from 'node:os';
 import type { Harness } from '../harness.ts';
+import type { Check } from '../page/bench-check.ts';
 import type { Contestant } from './contestants.ts';
 import { inPage } from './in-page.ts';
 import { judge, type LoadWatch } from './load.ts';
 import { type Budget, type Cell, measure } from './measure.ts';
 import type { Backend, Rival } from './options.ts';
-import { pytorch, type Torch } from './pytorch.ts';
+import { type PythonPeers, pythonPeers } from './python-peers.ts';
 import type { Machine } from './report.ts';
 import { differInTasksOnly, type Workload } from './workloads.ts';
 
@@ -13,7 +14,7 @@ import { differInTasksOnly, type Workload } from './workloads.ts';
 export interface Field {
   backends: readonly Backend[];
   rivals: readonly Rival[];
-  torch: Torch | null;
+  python: PythonPeers | null;
   /** Everything that the limit allows, not only what ends in minutes. */
   all: boolean;
 }
@@ -33,15 +34,25 @@ const SLOW_RIVALS: { name: 'stock' | 'jax'; backend: Backend; workloads: string[
 const SMALL = ['quick', 'watch'];
 
 /** Who does a workload. */
-export function contestantsOf(workload: string, field: Field, harness: Harness): Contestant[] {
-  const { backends, rivals, torch, all } = field;
+export function contestantsOf(
+  { name: workload, settings }: Workload,
+  field: Field,
+  harness: Harness,
+): Contestant[] {
+  const { backends, rivals, python, all } = field;
   const engine = backends
     .filter((backend) => all || backend !== 'cpu' || SMALL.includes(workload))
     .map((backend) => inPage(harness.page, 'engine', backend));
   const slow = SLOW_RIVALS.filter(({ name, backend }) => rivals.includes(name) && backends.includes(backend))
     .filter(({ workloads }) => all || workloads.includes(workload))
     .map(({ name, backend }) => inPage(harness.page, name, backend));
-  return [...engine, ...slow, ...(torch !== null && rivals.includes('pytorch') ? [pytorch(torch)] : [])];
+  let checked: Promise<Check> | null = null;
+  const check = () => {
+    checked ??= harness.page.evaluate((each) => window.harness.bench.check(each), settings);
+    return checked;
+  };
+  const wanted = { pytorch: rivals.includes('pytorch'), peers: rivals.includes('peers') };
+  return [...engine, ...slow, ...(python === null ? [] : pythonPeers(python, wanted, check))];
 }
 
 /** Seconds of a meta-iteration, from one of fewer tasks that was measured before. */
@@ -69,7 +80,7 @@ export async function runAll(
   const done: [Workload, Cell[]][] = [];
   for (const workload of workloads) {
     onWorkload(workload.name);
-    const contestants = contestantsOf(workload.name, field, harness);
+    const contestants = contestantsOf(workload, field, harness);
     const patience = field.all ? budget.limit : Math.min(budget.limit, PATIENCE);
     const expected = expectedFrom(workload, done);
     const cells = await measure(workload, contestants, budget, load, (contestant) => {
@@ -84,7 +95,7 @@ export async function runAll(
 /** What was measured on. */
 export function machineOf(
   harness: Harness,
-  torch: Torch | null,
+  python: PythonPeers | null,
   cells: readonly Cell[],
   load: LoadWatch,
   loadBefore: number,
@@ -97,7 +108,8 @@ export function machineOf(
     node: process.versions.node,
     browser: harness.browser,
     renderer: cells.find(({ renderer }) => renderer !== undefined)?.renderer ?? null,
-    pytorch: torch?.version ?? null,
+    pytorch: python?.torch ?? null,
+    jax: python?.jax ?? null,
     loadAverage: [loadBefore, loadavg()[0]],
     load: load.samples,
     busy: judge(load.samples),

@@ -1,9 +1,13 @@
 import type { ContestantName } from './contestants.ts';
 import type { Cell } from './measure.ts';
-import type { Ratio, Report } from './report.ts';
+import type { Best, Ratio, Report } from './report.ts';
 
 const KERNELS_SHOWN = 8;
 const RIVALS: ContestantName[] = ['pytorch', 'stock', 'jax'];
+
+function bestLine({ workload, peer, secondsPerIteration, backend, ratio }: Best): string {
+  return `  ${workload}: ${peer}, ${digits(secondsPerIteration)} s; the engine on ${backend} takes ${digits(ratio)} of that`;
+}
 
 /** Three significant digits, as many as a timing bears. */
 export function digits(value: number | null): string {
@@ -79,20 +83,24 @@ function kernels({ workload, by, backend, dispatches, dispatchesByKernel }: Cell
 
 /** The report for a person. */
 export function tableOf(report: Report): string {
-  const { machine, ratios, cut } = report;
-  const cells = [...report.workloads, ...report.stock, ...report.jax, ...report.pytorch];
+  const { machine, ratios, best, cut } = report;
+  const { workloads, stock, jax, pytorch, peers } = report;
+  const cells = [...workloads, ...stock, ...jax, ...pytorch, ...peers];
   const names = [...new Set(cells.map(({ workload }) => workload))];
   const sorted = names.flatMap((name) => cells.filter(({ workload }) => workload === name));
   const counted = sorted.filter(({ dispatches }) => dispatches !== null);
   const lines = [
     `${machine.processor}, ${machine.cores} cores, ${machine.system}`,
-    `${machine.browser}; WebGL: ${machine.renderer ?? 'none'}; PyTorch: ${machine.pytorch ?? 'not found'}; Node ${machine.node}`,
+    `${machine.browser}; WebGL: ${machine.renderer ?? 'none'}; PyTorch: ${machine.pytorch ?? 'not found'}; JAX: ${machine.jax ?? 'not found'}; Node ${machine.node}`,
     ...(machine.busy === null ? [] : [`BUSY MACHINE, these timings mislead: ${machine.busy}.`]),
     '',
     align([HEAD, ...sorted.map((cell) => row(cell, ratios ?? []))], 3),
     '',
     'Medians of whole meta-iterations. Ratios are seconds over seconds in this run: below 1, the engine is faster.',
     'Tensors and MB after the second meta-iteration (-> after the last, where that differs), of one thread; dispatches of all.',
+    ...(best !== null && best.length > 0
+      ? ['', 'Best peers, of those outside the browser:', ...best.map(bestLine)]
+      : []),
     ...(counted.length > 0 ? ['', 'Dispatches by kernel:', ...counted.map(kernels)] : []),
     ...(cut.length > 0 ? ['', 'Left out or cut short:', ...cut.map((line) => `  ${line}`)] : []),
   ];

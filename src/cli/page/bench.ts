@@ -1,6 +1,8 @@
 import { type Remote, wrap } from 'comlink';
 import type { Dataset } from '#data';
+import type { RunSettings } from '#maml';
 import { shareDataset } from '#workers';
+import { checkOf } from './bench-check.ts';
 import type { Contestant, ContestantName, Entry } from './bench-contestant.ts';
 import { INVENTED_DATA, openData } from './data.ts';
 
@@ -45,6 +47,7 @@ export const bench = {
   prepare: async () => {
     await dataset();
   },
+  check: async (settings: RunSettings) => checkOf(settings, await dataset()),
   /** Starts a worker and nothing else. */
   start(name: ContestantName): number {
     const worker = start[name]();

@@ -5,7 +5,7 @@ import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
 
 /** As many names as a strip has room for. */
-const MOST_NAMES = 2;
+const MOST_NAMES = 1;
 
 /** What was left out, guessed or not known of weights from elsewhere, now that they are open. */
 export function WeightsRemarks(props: { remarked: RemarkedWeights; onClose: () => void }) {
@@ -15,7 +15,6 @@ export function WeightsRemarks(props: { remarked: RemarkedWeights; onClose: () =
   const { tensors, settings, alternatives, isUncounted } = remarks;
   const list = (names: readonly string[]) => format.list(names, { type: 'conjunction' });
   const some = (names: readonly string[]) => ({
-    count: names.length,
     more: Math.max(0, names.length - MOST_NAMES),
     names: names.slice(0, MOST_NAMES).join(', '),
   });

@@ -125,7 +125,7 @@ const STATES = {
           'blocks.0.norm.running_var',
           'blocks.0.norm.num_batches_tracked',
         ],
-        settings: ['label-smoothing'],
+        settings: [],
         alternatives: ['pooled-blog'],
         isUncounted: true,
       },

@@ -13,6 +13,7 @@ const machine = {
   pytorch: '2.0',
   loadAverage: [0, 0] as [number, number],
   load: [],
+  jax: null,
   busy: null,
 };
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Contestant } from '../../../src/cli/bench/contestants.ts';
 import { type Budget, iterationsFor, measure } from '../../../src/cli/bench/measure.ts';
-import { pytorch } from '../../../src/cli/bench/pytorch.ts';
-import { ratiosOf, reportOf } from '../../../src/cli/bench/report.ts';
+import { pythonPeers } from '../../../src/cli/bench/python-peers.ts';
+import { bestOf, ratiosOf, reportOf } from '../../../src/cli/bench/report.ts';
 import { tableOf } from '../../../src/cli/bench/table.ts';
 import { workloadsFrom } from '../../../src/cli/bench/workloads.ts';
 
@@ -41,6 +41,7 @@ const machine = {
   browser: 'none',
   renderer: null,
   pytorch: null,
+  jax: null,
   loadAverage: [0, 0] as [number, number],
   load: [],
   busy: null,
@@ -134,7 +135,50 @@ test('fast contestants are timed for the seconds given, slow ones at least once'
 test.each(['strided-paper', 'pooled-blog'] as const)(
   'PyTorch is not timed on another network than %s',
   async (network) => {
-    const running = await pytorch({ python: 'no-python', version: '' }).start();
+    const check = () => Promise.reject(new Error('nothing is to be checked'));
+    const found = { python: 'no-python', torch: 'any', jax: null };
+    const [pytorch] = pythonPeers(found, { pytorch: true, peers: false }, check);
+    const running = await pytorch.start();
     await expect(running.open({ ...quick.settings, network })).rejects.toThrow(`has no network ${network}`);
   },
 );
+test('of a program with one thread and with all the better counts, and the best peer is named', async () => {
+  const contestants = [
+    madeUp('engine', 'wasm', 0.1, []),
+    madeUp('engine', 'webgl', 0.3, []),
+    madeUp('pytorch', 'cpu', 0.4, []),
+    // Two threads that wait for each other.
+    madeUp('pytorch', 'cpu', 18, []),
+    madeUp('pytorch-compiled', 'cpu', 0.2, []),
+    madeUp('stock', 'wasm', 0.01, []),
+  ];
+  const cells = await measure(quick, contestants, { ...budget, limit: 100 }, quiet);
+  expect(ratiosOf(cells).find(({ backend, against }) => backend === 'wasm' && against === 'pytorch')).toEqual(
+    {
+      workload: 'quick',
+      backend: 'wasm',
+      against: 'pytorch',
+      ratio: 0.25,
+    },
+  );
+  expect(bestOf(cells)).toEqual([
+    { workload: 'quick', peer: 'pytorch-compiled', secondsPerIteration: 0.2, backend: 'wasm', ratio: 0.5 },
+  ]);
+  expect(tableOf(reportOf(machine, budget, cells, true))).toContain(
+    'quick: pytorch-compiled, 0.2 s; the engine on wasm takes 0.5 of that',
+  );
+});
+
+test('no ratio is drawn from timings that lie far apart, and it is said', async () => {
+  let asked = 0;
+  const collapsing = madeUp('pytorch', 'cpu', 0.1, []);
+  const start = async () => ({
+    ...(await collapsing.start()),
+    iterate: async (count: number) => Array.from({ length: count }, () => (asked++ < 4 ? 0.1 : 18)),
+  });
+  const contestants = [madeUp('engine', 'wasm', 0.1, []), { ...collapsing, start }];
+  const cells = await measure(quick, contestants, { ...budget, limit: 100 }, quiet);
+  expect(cells[1].note).toBe('its rounds took 0.1 to 18 s a meta-iteration: too far apart for a ratio');
+  expect(ratiosOf(cells)).toEqual([]);
+  expect(bestOf(cells)).toEqual([]);
+});
