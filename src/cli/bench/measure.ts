@@ -134,7 +134,8 @@ class Course {
     await this.attempt(async (running) => {
       const times = await this.iterate(running, count);
       this.times.push(...times);
-      this.medians.push(median(times));
+      // A single time is no round to judge by.
+      if (count > 1) this.medians.push(median(times));
     });
   }
 

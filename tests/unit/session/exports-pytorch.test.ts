@@ -192,9 +192,10 @@ test.skipIf(python === null)(
       const learner = createLearner(settings, device);
       return { settings, state: await learner.state() };
     });
+    write('page.safetensors', encodeCheckpoint(page));
     write('halves.safetensors', halved(encodeCheckpoint(page)));
     const { answer, stdout, stderr } = await ask(`
-import going, other
+import importlib.util, going, other
 def run(program, *options):
     sys.argv = ["program", "--data", "few.zip", *options]
     try:
@@ -210,8 +211,15 @@ refused = [run(other, "--checkpoint", "whole.safetensors"), run(other, "--resume
 os.replace("whole.optimizer.safetensors", "half.optimizer.safetensors.old")
 run(going, "--resume", "whole.safetensors", "--iterations", "5", "--out", "five.safetensors")
 run(going, "--checkpoint", "halves.safetensors", "--iterations", "1", "--amp", "--seed", "3", "--out", "three.safetensors")
-print(json.dumps({"same": same, "refused": refused, "left": sorted(name for name in os.listdir(".") if ".part" in name)}))`);
+official = None
+if importlib.util.find_spec("safetensors"):
+    from safetensors.torch import load_file
+    official = [sorted(load_file(name)) for name in ("page.safetensors", "whole.safetensors")]
+print(json.dumps({"official": official, "same": same, "refused": refused, "left": sorted(name for name in os.listdir(".") if ".part" in name)}))`);
     expect(answer.same).toEqual([true, true]);
+    // The format's own library reads the page's files and the program's, where it is installed.
+    const [ofPage, ofProgram] = answer.official ?? [[], []];
+    expect(ofProgram).toEqual(ofPage);
     expect(answer.refused).toEqual([
       'whole.safetensors: of other settings: ways 3, here 2',
       'whole.safetensors: of other settings: ways 3, here 2; steps 2, here 1',
