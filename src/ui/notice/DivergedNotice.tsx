@@ -24,7 +24,7 @@ export function DivergedNotice(props: { notice: Diverged }) {
           {onlyOuter
             ? t.rich('causeOuter', { ...tags, outerLr: rate(props.notice.outerLr) })
             : t.rich('causeInner', { ...tags, innerLr: rate(props.notice.innerLr) })}{' '}
-          {t('kept', { kept })}
+          {!canKeepGoing && t('kept', { kept })}
         </>
       }
     >
@@ -52,7 +52,7 @@ function Seen({ notice: { cause, trend, iteration } }: { notice: Diverged }) {
   if (cause === 'exploded' && trend !== null) {
     const { window, loss, before } = trend;
     const losses = { loss: rounded(loss), before: rounded(before), guessing: rounded(Math.log(ways)) };
-    return t.rich('exploded', { ...tags, ...losses, iteration, window });
+    return t.rich('exploded', { ...tags, ...losses, window });
   }
   if (cause === 'collapsed') return t.rich('collapsed', { ...tags, iteration });
   return t.rich(cause === 'not-finite' ? 'notFinite' : 'notFiniteParameters', { ...tags, iteration });

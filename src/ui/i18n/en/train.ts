@@ -204,7 +204,7 @@ export const train = {
     notFiniteParameters: '<b>Parameters were no longer numbers at iteration {iteration, number}.</b>',
     collapsed: '<b>The network answered the same to every drawing at iteration {iteration, number}.</b>',
     exploded:
-      '<b>The loss stays far above guessing at iteration {iteration, number}:</b> {loss, number} on average over the last {window, number} meta-iterations, {before, number} over the {window, number} before; guessing costs {guessing, number}.',
+      '<b>The loss stays far above guessing ({guessing, number}):</b> {loss, number} on average over the last {window, number} meta-iterations, {before, number} over the {window, number} before.',
     causeInner: 'The usual cause is too long a stride in the inner loop (<sym>α</sym> = {innerLr}).',
     causeOuter: 'The usual cause is too large an outer learning rate (<sym>β</sym> = {outerLr}).',
     kept: 'The weights of iteration {kept, number} are kept.',
@@ -212,7 +212,7 @@ export const train = {
     goOnOuter: 'Set <sym>β</sym> to {outerLr} and go on from {kept, number}',
     goOnBoth: 'Set <sym>α</sym> to {innerLr}, <sym>β</sym> to {outerLr} and go on from {kept, number}',
     goOn: 'Go on from {kept, number}',
-    keepGoing: 'Keep going from {iteration, number}, unchanged',
+    keepGoing: 'Keep going from {iteration, number}',
     rebuilding:
       '<b>The graphics card was taken away for a moment.</b> Rebuilding from the weights of iteration {iteration, number}; nothing is lost.',
     skipped:

@@ -192,7 +192,7 @@ export const train: Translated<typeof english> = {
     notFiniteParameters: '<b>第 {iteration, number} 次元迭代时，参数中出现了 NaN。</b>',
     collapsed: '<b>第 {iteration, number} 次元迭代时，网络对每张图的预测都相同。</b>',
     exploded:
-      '<b>到第 {iteration, number} 次元迭代，损失一直远高于随机猜测：</b>最近 {window, number} 次元迭代的平均查询集损失为 {loss, number}，再往前 {window, number} 次为 {before, number}；随机猜测为 {guessing, number}。',
+      '<b>损失一直远高于随机猜测（{guessing, number}）：</b>最近 {window, number} 次元迭代的平均查询集损失为 {loss, number}，再往前 {window, number} 次为 {before, number}。',
     causeInner: '多半是内循环步长太大（<sym>α</sym> = {innerLr}）。',
     causeOuter: '多半是外层学习率太大（<sym>β</sym> = {outerLr}）。',
     kept: '第 {kept, number} 次元迭代的参数还留着。',
@@ -200,7 +200,7 @@ export const train: Translated<typeof english> = {
     goOnOuter: '把 <sym>β</sym> 调到 {outerLr}，从第 {kept, number} 次继续',
     goOnBoth: '把 <sym>α</sym> 调到 {innerLr}、<sym>β</sym> 调到 {outerLr}，从第 {kept, number} 次继续',
     goOn: '从第 {kept, number} 次继续',
-    keepGoing: '不改设置，从第 {iteration, number} 次接着训练',
+    keepGoing: '从第 {iteration, number} 次接着训练',
     rebuilding: '<b>图形上下文丢失。</b>正在用第 {iteration, number} 次元迭代的参数重建，训练结果没有丢失。',
     skipped: '<b>{file} 里有 {count, number} 张图读不出来，</b>例如 {example}。其余的图都已用上。',
     notOpened: '<b>没有打开 {file}。</b>',
