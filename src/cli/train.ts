@@ -73,6 +73,8 @@ async function versionsOf(browser: string): Promise<Record<string, string>> {
   return { ...Object.fromEntries(packages), browser, node: process.version };
 }
 
+const UNBEGUN = 'Stopped before training; nothing was saved.';
+
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 await runProgram(async () => {
@@ -96,7 +98,7 @@ await runProgram(async () => {
     return 0;
   }
   const signals = new StopSignals(() => {
-    say('Stopped before training; nothing was saved.');
+    say(UNBEGUN);
     process.exit(signals.exitCode ?? 1);
   });
   const seconds = secondsFrom(saveEvery);
@@ -157,7 +159,8 @@ await runProgram(async () => {
       })
       .finally(() => harness.close());
     if ('problem' in answer) throw new UsageError(answer.problem);
-    if (answer.value === 'unbegun') say('Stopped before training; nothing was saved.');
+    // Where stdout took no more, that was said.
+    if (answer.value === 'unbegun' && signals.signal !== null) say(UNBEGUN);
     if (answer.value === 'diverged') throw new Error(seen);
     return signals.exitCode ?? (unsaved === null ? 0 : 1);
   } finally {
