@@ -136,7 +136,7 @@ export function encodeOptimizer({ settings, state }: Checkpoint): Uint8Array<Arr
 
 /**
  * The checkpoint with the moments of the file beside it. A file of an earlier version names no save: it belongs to the
- * weights where as many updates were made as meta-iterations.
+ * weights where as many updates were made as meta-iterations. An exported program names the iteration.
  *
  * @param together whether both lay in one file: then fewer updates are those of a run that began without moments
  * @throws OtherSaveError where the moments belong to other weights
@@ -148,9 +148,10 @@ export function withOptimizer(checkpoint: Checkpoint, bytes: Uint8Array, togethe
   if (!updates.success) throw new CheckpointError('The file has no count of updates.');
   assertFinite(tensors);
   const { settings, state, trainedOn } = checkpoint;
+  const done = metadata.iteration === undefined ? updates.output : Number(metadata.iteration);
   const isOurs =
     metadata.save === undefined
-      ? updates.output === state.iteration || (together && updates.output < state.iteration)
+      ? done === state.iteration || (together && done < state.iteration)
       : metadata.save === saveMark(state);
   if (!isOurs) {
     const [iteration] = (metadata.save ?? metadata.updates).split('-');

@@ -77,7 +77,7 @@ async function start(python: string, way: Way, check: () => Promise<Check>): Pro
     async open(settings) {
       const { network } = settings;
       if (network !== 'strided' && network !== 'pooled')
-        throw new Error(`the programs in Python have no network ${network}`);
+        throw new Error(`a program in Python has no network ${network}`);
       const expected = await check();
       child = launch(settings);
       child.process.stdin.write(`${JSON.stringify(expected)}\n`);

@@ -28,7 +28,8 @@ const settingsOf = (name: string): RunSettings =>
 
 test.skipIf(python === null)(
   "PyTorch's loop and vmap, and JAX where it is installed, find the engine's losses",
-  { timeout: 120_000 },
+  // JAX compiles; .ci/run installs none.
+  { timeout: 300_000 },
   async () => {
     const names = ['watch', 'quick', 'seed-4'];
     const tasks = await Promise.all(
