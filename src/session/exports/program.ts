@@ -48,7 +48,7 @@ from torch.utils.data import default_collate`;
 }
 
 function constantsPart(settings: RunSettings): string {
-  const { steps, innerLr, metaBatch, outerLr, filters, trainCharacters, validationShare } = settings;
+  const { steps, innerLr, metaBatch, outerLr, filters, seed, trainCharacters, validationShare } = settings;
   const { evaluateEvery, evaluateTasks, evaluateSteps } = settings;
   const few =
     trainCharacters === 0 ? '' : `\nTRAIN_CHARACTERS = ${trainCharacters}  # spread over all there are`;
@@ -58,7 +58,7 @@ function constantsPart(settings: RunSettings): string {
 ${taskConstants(settings)}
 STEPS, ALPHA = ${steps}, ${innerLr}  # inner loop
 META_BATCH, BETA = ${metaBatch}, ${outerLr}  # outer loop
-FILTERS = ${filters}${few}${validation}
+FILTERS, SEED = ${filters}, ${seed}${few}${validation}
 EVALUATE_EVERY, EVALUATE_TASKS, EVALUATE_STEPS = ${evaluateEvery}, ${evaluateTasks || EVALUATION_TASKS}, ${evaluateSteps}
 ${runPart(settings)}
 
@@ -150,7 +150,7 @@ ${dataOption}
     parser.add_argument("--episodes", metavar="FILE", help="meta-batches to train on, instead of --data")
     parser.add_argument("--out", metavar="FILE", default="maml.safetensors", help="the checkpoint kept (%(default)s)")
     parser.add_argument("--save-every", metavar="SECONDS", type=float, default=60, help="how often (%(default)s)")
-    parser.add_argument("--seed", type=int, help=f"of weights and tasks ({RUN['seed']}, or that of the run resumed)")
+    parser.add_argument("--seed", type=int, help=f"of weights and tasks ({SEED}, or that of the run resumed)")
     parser.add_argument("--iterations", type=int, default=RUN["iterations"], help="meta-iterations (%(default)s)")
     parser.add_argument("--vmap", action="store_true", help="all tasks at once instead of one after the other")
     parser.add_argument("--amp", action="store_true", help="meta-gradients in bfloat16, faster on GPUs")
@@ -172,7 +172,7 @@ ${dataOption}
 
 
 def meta_train(options, parser):
-    torch.manual_seed(RUN["seed"] if options.seed is None else options.seed)
+    torch.manual_seed(SEED if options.seed is None else options.seed)
     theta = {name: tensor.to(DEVICE) for name, tensor in start().items()}
     adam, done = torch.optim.Adam(theta.values(), lr=BETA), 0
     if options.checkpoint:
@@ -183,7 +183,7 @@ def meta_train(options, parser):
         run = resume(options.resume, theta, adam)
         done = run.get("iteration", 0)
         options.seed = run.get("seed") if options.seed is None else options.seed
-    options.seed = RUN["seed"] if options.seed is None else options.seed
+    options.seed = SEED if options.seed is None else options.seed
 
     characters = read(options.data)
     parts = split(characters)

@@ -72,7 +72,7 @@ export function startPart({ network }: RunSettings): string {
     : ['', 'torch.nn.init.xavier_uniform_(torch.empty'];
   return `\
 def start():
-    """Random weights (Glorot's, uniform${also}), zero biases. Batch norm would undo a convolution's bias: it has none."""
+    """Random weights (Glorot's, uniform${also}), zero biases; convolutions have none."""
     theta = {}
     for block in range(4):
         kernel = torch.empty(FILTERS, FILTERS if block else 1, 3, 3)

@@ -41,7 +41,7 @@ export const exporting = {
     open: 'Code',
     title: 'These settings in PyTorch',
     intro:
-      'MAML as plain autograd. Needs PyTorch 1.13 or newer and Pillow; reads Omniglot’s archives as they are. It follows every change of the settings.',
+      'MAML as the gradient of a function. Needs PyTorch 2 and Pillow; reads Omniglot’s archives as they are. It follows every change of the settings.',
     invented: 'The invented alphabets exist on this page only: give it Omniglot’s archives.',
     copy: 'Copy',
     download: 'Download {name}',

@@ -43,7 +43,7 @@ export const exporting: Translated<typeof english> = {
     open: '代码',
     title: '当前设置的 PyTorch 程序',
     intro:
-      '只用自动求导写成的 MAML。需要 PyTorch 1.13 或更新的版本以及 Pillow，直接读取 Omniglot 的压缩包。改动设置，程序随之更新。',
+      '把 MAML 写成对一个函数求梯度。需要 PyTorch 2 和 Pillow，直接读取 Omniglot 的压缩包。改动设置，程序随之更新。',
     invented: '合成字母表只存在于本页，运行程序时请用 Omniglot 的压缩包。',
     copy: '复制',
     download: '下载 {name}',
