@@ -281,7 +281,7 @@ test("the program finds the page's own losses on the page's episodes, with one p
   await close(dialog);
   // A checkpoint alone has none of Adam's moments: page and program both begin without.
   await playground.drop({ ...checkpoint, mimeType: '', buffer: checkpoint.bytes });
-  await expect(page.getByText('over 20 new tasks')).toBeVisible();
+  await expect(page.getByText('over 20 tasks of')).toBeVisible();
   for (let i = 3; i <= 5; i++) {
     await playground.button('One iteration').click();
     await playground.reach(i);

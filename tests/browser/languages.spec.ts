@@ -51,9 +51,18 @@ async function latinWords(page: Page): Promise<string[]> {
     }
     return found;
   });
-  return said
-    .flatMap((text) => text.replace(/（[^（）]*(\([^）]*\))?[^（）]*）/g, '').match(/[A-Za-z]{2,}/g) ?? [])
-    .filter((word) => !ALIKE.has(word));
+  return (
+    said
+      // A digest is no word.
+      .flatMap(
+        (text) =>
+          text
+            .replace(/\b[0-9a-f]{16}\b/g, '')
+            .replace(/（[^（）]*(\([^）]*\))?[^（）]*）/g, '')
+            .match(/[A-Za-z]{2,}/g) ?? [],
+      )
+      .filter((word) => !ALIKE.has(word))
+  );
 }
 
 test.describe('a browser whose person reads Chinese', () => {

@@ -1,13 +1,12 @@
+import { loadPart } from '#data';
 import type { RunSettings } from '#maml';
 import { type PageOptions, writeAddress, writePageOptions } from '../address.ts';
 import { type Checkpoint, encodeCheckpoint } from '../checkpoint.ts';
 import { INVENTED, idOf } from '../data-control.ts';
 import { machineRecord } from '../run-file.ts';
 import type { SessionState } from '../state.ts';
-import { evaluationScriptOf } from './evaluation-script.ts';
 import { type ExportFile, runName, textBytes } from './file-name.ts';
 import { historyCsv, historyJson } from './history-files.ts';
-import { PROGRAM_NAME, programOf } from './program.ts';
 import { encodeRunArchive, RUN_ENDING } from './run-archive.ts';
 
 /** What a person can take along; each is made of the run as it stands when it is asked for. */
@@ -30,8 +29,8 @@ export interface Exports {
   evaluationScript(): Promise<ExportFile[]>;
   /** Settings, weights, the optimiser's moments and the history as one file, which the page opens again. */
   run(): Promise<ExportFile>;
-  /** The settings as a PyTorch program. */
-  program(): ExportFile;
+  /** The settings as a PyTorch program. Python is loaded when it is asked for. */
+  program(): Promise<ExportFile>;
 }
 
 export interface ExportSource {
@@ -74,6 +73,7 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
       const checkpoint = await snapshot();
       const saved = savedLast;
       const weights = fileOf(checkpoint);
+      const { evaluationScriptOf } = await loadPart(() => import('./evaluation-script.ts'));
       const script = {
         name: weights.name.replace(/\.safetensors$/, '.py'),
         bytes: textBytes(evaluationScriptOf(checkpoint.settings, weights.name)),
@@ -104,6 +104,9 @@ export function createExports({ state, lasting, snapshot, versions }: ExportSour
       const bytes = await encodeRunArchive(record, checkpoint);
       return { name: runName(settings, learner.iteration) + RUN_ENDING, bytes };
     },
-    program: () => ({ name: PROGRAM_NAME, bytes: textBytes(programOf(state().settings)) }),
+    async program() {
+      const { PROGRAM_NAME, programOf } = await loadPart(() => import('./program.ts'));
+      return { name: PROGRAM_NAME, bytes: textBytes(programOf(state().settings)) };
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ExportFile } from '#session';
 import { useExports, useSession } from '../context/session.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { download } from '../download.ts';
@@ -13,9 +14,23 @@ export default function CodeDialog(props: { onClose: () => void }) {
   const exports = useExports();
   const settings = useSession((state) => state.settings);
   const isInvented = useSession((state) => state.dataset?.source !== 'archive');
+  const [program, setProgram] = useState<ExportFile | null>(null);
+  const text = useMemo(() => (program === null ? '' : new TextDecoder().decode(program.bytes)), [program]);
   // The program is made of the settings: another one with each change.
-  const program = useMemo(() => settings && exports.program(), [settings, exports]);
-  const text = useMemo(() => new TextDecoder().decode(program.bytes), [program]);
+  useEffect(() => {
+    let isWanted = settings !== null;
+    exports.program().then(
+      (made) => isWanted && setProgram(made),
+      // To the boundary around the dialog, which says why and tries again.
+      (error) =>
+        setProgram(() => {
+          throw error;
+        }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [settings, exports]);
 
   return (
     <Dialog
@@ -25,10 +40,12 @@ export default function CodeDialog(props: { onClose: () => void }) {
       tools={
         <>
           <CopyButton text={() => text} label={t('copy')} />
-          <button type="button" className="button" onClick={() => download(program)}>
-            <Download className="icon" />
-            {t('download', { name: program.name })}
-          </button>
+          {program !== null && (
+            <button type="button" className="button" onClick={() => download(program)}>
+              <Download className="icon" />
+              {t('download', { name: program.name })}
+            </button>
+          )}
         </>
       }
     >

@@ -27,7 +27,7 @@ export class Playground {
 
   /** Waits until an untrained run shows its first figures: it is open, and at rest. */
   async settled(): Promise<void> {
-    await expect(this.page.getByText('over 20 new tasks')).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.getByText('over 20 tasks of')).toBeVisible({ timeout: 30_000 });
   }
 
   button(name: 'Start' | 'Pause' | 'One iteration' | 'Reset') {
