@@ -36,7 +36,7 @@ export const test = base.extend<Options, { shared: BrowserContext }>({
 });
 
 /** Takes away all that pages of an address have kept in this browser. */
-async function forgetAll(page: Page, address: string): Promise<void> {
+export async function forgetAll(page: Page, address: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(address);
   await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });

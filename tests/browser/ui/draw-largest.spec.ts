@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { findChromium, QUIET, SOFTWARE_WEBGL } from '../../../src/cli/chromium.ts';
 import { DrawingView } from '../support/drawing.ts';
 import { drawOn, SYMBOLS } from '../support/hand.ts';
@@ -8,6 +8,26 @@ import { test } from './harness.ts';
 test.use({
   launchOptions: { executablePath: findChromium() ?? undefined, args: [...QUIET, ...SOFTWARE_WEBGL] },
 });
+
+/** How many drawings the browser keeps by now. */
+function drawingsKept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const request = indexedDB.open('maml-playground-desk');
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const read = request.result.transaction('desk').objectStore('desk').get('desk');
+          read.onerror = () => reject(read.error);
+          read.onsuccess = () => {
+            request.result.close();
+            const symbols: { drawings: unknown[] }[] = read.result.set.symbols;
+            resolve(symbols.reduce((sum, { drawings }) => sum + drawings.length, 0));
+          };
+        };
+      }),
+  );
+}
 
 test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({
   page,
@@ -20,6 +40,7 @@ test('the largest set: a hundred drawings outlast a reload, and are no layers of
   for (let shots = 1; shots < 5; shots++) await view.button('Drawings of each: more').click();
   await view.button('Draw them for me').click();
   await expect(view.button('Draw them for me')).toBeDisabled();
+  await expect.poll(() => drawingsKept(page)).toBe(100);
   await page.reload();
   await expect(page.getByRole('button', { name: /^Drawing 5 of .*20, drawn/ })).toBeVisible();
 

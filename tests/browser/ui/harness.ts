@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { serveFolder } from '../support/static.ts';
-import { test as base, expect } from '../support/test.ts';
+import { test as base, expect, forgetAll } from '../support/test.ts';
 import { STATES_FOLDER, STATES_PAGE } from './build.ts';
 import type { StateName } from './stateNames.ts';
 
@@ -38,14 +38,14 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures, { harness: string }>({
-  page: async ({ page }, use) => {
+  page: async ({ page, harness }, use) => {
+    await forgetAll(page, harness);
     const resize = page.setViewportSize.bind(page);
     page.setViewportSize = async (size) => {
       await resize(size);
       await redrawn(page);
     };
     await use(page);
-    if (!page.isClosed()) await page.evaluate(() => window.localStorage.clear());
   },
   harness: [
     async ({ browserName: _ }, use) => {

@@ -71,7 +71,7 @@ export const glossary: Catalogue['glossary'] = {
     },
     metaTest: {
       term: '元测试类别',
-      text: '单独留给最终测试的字符，元训练的任务里从未出现过。在 Omniglot 里是 evaluation 那一半，不论旁边还有什么；background 那一半从不用于元测试。没有两半之分的数据集，取最后约四分之一的类别，不够组成任务时再多取一些。图中带点的圆圈是它们的结果。',
+      text: '单独留给最终测试的字符，元训练的任务里从未出现过。在 Omniglot 里是评估那一半（evaluation），不论旁边还有什么；背景那一半（background）从不用于元测试。没有两半之分的数据集，取最后约四分之一的类别，不够组成任务时再多取一些。图中带点的圆圈是它们的结果。',
     },
     stepZero: {
       term: '第 0 步',

@@ -52,7 +52,7 @@ export const train: Translated<typeof english> = {
     answers:
       '每个圆点下面，是这一步之后网络的预测。实线框加对勾表示预测正确，虚线框加叉表示预测错误。旁边的百分数是网络给所预测符号的概率，表示它有多大把握，不表示有多少次正确。这个任务的符号，元训练时从来没有用过。',
     split:
-      '字符分成三份：大部分用于元训练；验证占几个完整的字母表，用来观察训练；元测试留给最终测试。Omniglot 官方的两半保持不变：evaluation 那一半用于元测试，其余的用于元训练和验证。没有两半之分的数据集按类别划分，比例与参考代码相同，1623 个中取 1200 个。',
+      '字符分成三份：大部分用于元训练；验证占几个完整的字母表，用来观察训练；元测试留给最终测试。Omniglot 官方的两半保持不变：评估那一半（evaluation）用于元测试，其余的用于元训练和验证。没有两半之分的数据集按类别划分，比例与参考代码相同，1623 个中取 1200 个。',
     random: '橙色是随机初始化：同一个网络，没有经过元训练。细点线是随机猜测的水平。',
     charts:
       '下面两张图的横轴是元迭代次数，每条线对应内循环的一步，末端就是它的圆点。圆圈是验证字符的结果，带点的圆圈是元测试字符的结果；第 0 步和最后一步还标出均值的 95% 置信区间。这些数字都是把一个任务的整个查询集一起判断得到的，与论文的代码一样；只有“自己画”一次判断一张图。',
@@ -209,7 +209,7 @@ export const train: Translated<typeof english> = {
     tooFewLeft:
       '<b>“元训练字符数”只留下 {found, number} 个，一个任务需要 {needed, number} 个。</b>把它调大，或减少类别数。设置没有改动。',
     tooFewNone:
-      '<b>没有字符可用于元训练：Omniglot 的 evaluation 那一半全部留作元测试。</b>和 images_background.zip 一起打开，或先把划分改为按文件顺序。',
+      '<b>没有字符可用于元训练：Omniglot 的评估那一半（evaluation）全部留作元测试。</b>和 images_background.zip 一起打开，或先把划分改为按文件顺序。',
     tooFewAlphabets:
       '<b>同一字母表内的任务需要 {needed, number} 个字符，{part}字母表里最大的只有 {found, number} 个。</b>减少类别数，或让字符取自所有字母表。设置没有改动。',
     tooFewDrawings:
@@ -217,7 +217,7 @@ export const train: Translated<typeof english> = {
     exam: '<b>第 {iteration, number} 次元迭代的最终测试：准确率 {accuracy}，</b>内循环 {steps, number} 步之后，{tasks, number} 个任务，取自 {classes, number} 个元测试字符。',
     examKnown: '其中 {known, number} 个字符这个网络在元训练时用过，所以这不算测试。',
     noExam:
-      '<b>这个数据集没有元测试字符。</b>background 那一半从不用于元测试，请和 images_evaluation.zip 一起打开。',
+      '<b>这个数据集没有元测试字符。</b>背景那一半（background）从不用于元测试，请和 images_evaluation.zip 一起打开。',
     trainedOn:
       '<b>{file} 里的网络在元训练时用过这个数据集的 {classes, number} 个{part}字符中的 {known, number} 个。</b>在它们上面的结果不算测试。',
     newNetwork: '<b>改为{choice}需要一个新网络。</b>',
