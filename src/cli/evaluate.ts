@@ -11,7 +11,7 @@ import {
 import { readArguments } from './arguments.ts';
 import { optionsOf, readCheckpoint } from './checkpoints.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
-import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
+import { HELP_DATA, HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { settingOptions, settingsFrom } from './options.ts';
 import { printEvent, runProgram, UsageError } from './program.ts';
 
@@ -40,12 +40,7 @@ const INITIAL: Partial<Record<SettingKey, string>> = { evaluateSteps: '--steps',
 const ROWS: HelpRow[] = [
   HELP_HEAD,
   ['--checkpoint FILE', 'the weights and their settings', '', 'required'],
-  [
-    '--data',
-    'Omniglot archives or folders, or the invented alphabets; may be given several times',
-    'PATH[,PATH...] or invented',
-    'required',
-  ],
+  HELP_DATA,
   ['--tasks', 'how many tasks', '1 to 10000', '600'],
   ['--classes', 'the part of the data set, or all of it', CLASSES.join(', '), 'test'],
   [

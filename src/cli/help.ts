@@ -51,6 +51,14 @@ function defaultOf(key: SettingKey): string {
 /** The head of a table of options. */
 export const HELP_HEAD: HelpRow = ['option', 'meaning', 'values', 'default'];
 
+/** The row of `--data`. */
+export const HELP_DATA: HelpRow = [
+  '--data',
+  'Omniglot archives or folders, or the invented alphabets; may be given several times',
+  'PATH[,PATH...] or invented',
+  'required',
+];
+
 /** A row per setting, from the table of settings. */
 export function settingRows(keys: readonly SettingKey[] = settingKeys): HelpRow[] {
   return keys.map((key) => [`--${optionName(key)}`, settingMeanings[key], valuesOf(key), defaultOf(key)]);

@@ -7,7 +7,7 @@ import { readArguments } from './arguments.ts';
 import { ROOT } from './build.ts';
 import { dataFilesFrom, servedAs } from './data-files.ts';
 import { divergedWords, isDiverged } from './diverged-words.ts';
-import { HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
+import { HELP_DATA, HELP_HEAD, type HelpRow, helpTable, settingRows } from './help.ts';
 import { PRESETS, settingOptions, settingsFrom } from './options.ts';
 import { onOutputEnd, printEvent, runProgram, UsageError } from './program.ts';
 import { readRun } from './run/read-run.ts';
@@ -17,12 +17,7 @@ import { StopSignals } from './run/stop-signals.ts';
 
 const ROWS: HelpRow[] = [
   HELP_HEAD,
-  [
-    '--data',
-    'Omniglot archives or folders, or the invented alphabets; may be given several times',
-    'PATH[,PATH...] or invented',
-    'required',
-  ],
+  HELP_DATA,
   ['--preset', 'settings by name; options beside it override it', PRESETS, DEFAULT_PRESET],
   ...settingRows(),
   [

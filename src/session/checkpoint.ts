@@ -3,6 +3,7 @@ import type { LearnerState, NetworkName, RunSettings } from '#maml';
 import { findSettings } from './checkpoint-settings.ts';
 import { assertFinite } from './finite-tensors.ts';
 import type { OptionRecord } from './options.ts';
+import { parseJson } from './parse-json.ts';
 import {
   CheckpointError,
   decodeSafetensors,
@@ -53,14 +54,6 @@ const runSchema = v.objectWithRest({ iteration: v.optional(countSchema) }, v.unk
 
 /** Where the file does not say: a network that has learnt something has done one at least. */
 const UNCOUNTED = 1;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** `checkpoint.safetensors`: the start that was learnt, as float32 in PyTorch's layout, and the settings. */
 export function encodeCheckpoint({ settings, state, trainedOn }: Checkpoint): Uint8Array<ArrayBuffer> {

@@ -7,12 +7,12 @@ import {
   measureDrawn,
   measureNearest,
   StudioClient,
+  shareDataset,
   type TaskOrigin,
   type TaskSource,
   taskSource,
 } from '#workers';
 import { createClient, type HeadlessOptions } from './headless.ts';
-import { shared } from './headless-data.ts';
 
 type EvaluationOptions = Pick<HeadlessOptions, 'settings' | 'data'> & EvaluateOptions;
 
@@ -30,7 +30,8 @@ export async function evaluateCheckpoint(
   });
   const work = async () => {
     const backend = await service.open({
-      ...(await shared(data, settings)),
+      data: await shareDataset(data),
+      split: splitCharacters(data.characters, settings),
       settings,
       state,
       previews: false,

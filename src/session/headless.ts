@@ -1,7 +1,12 @@
 import { type Dataset, type Split, splitCharacters } from '#data';
 import type { BackendReport, LearnerState, RunSettings } from '#maml';
-import { createEpisodeSource, TrainingClient, type TrainingEvent, type TrainingService } from '#workers';
-import { shared } from './headless-data.ts';
+import {
+  createEpisodeSource,
+  shareDataset,
+  TrainingClient,
+  type TrainingEvent,
+  type TrainingService,
+} from '#workers';
 import { createRecorder, type Recorder } from './history.ts';
 import type { Run } from './run.ts';
 import type { BestRecord } from './run-file.ts';
@@ -85,7 +90,8 @@ export async function runHeadless(options: HeadlessOptions): Promise<HeadlessRes
   });
   try {
     const backend = await service.open({
-      ...(await shared(data, settings)),
+      data: await shareDataset(data),
+      split,
       settings,
       state,
       bestAbove: options.keepBest ? (record?.best?.queryAccuracy ?? -1) : undefined,

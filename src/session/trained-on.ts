@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Character, type SplitOptions, type SplitSummary, splitCharacters, summariseSplit } from '#data';
+import { parseJson } from './parse-json.ts';
 
 /** Class names by alphabet. */
 type ClassNames = Record<string, string[]>;
@@ -36,7 +37,8 @@ export function trainedOn(
   const split = splitCharacters(characters, options);
   const names: ClassNames = {};
   for (const { alphabet, name } of split.train.map((i) => characters[i])) {
-    names[alphabet] = [...(names[alphabet] ?? []), name];
+    names[alphabet] ??= [];
+    names[alphabet].push(name);
   }
   for (const [alphabet, more] of Object.entries(before?.classes ?? {})) {
     names[alphabet] = [...new Set([...(names[alphabet] ?? []), ...more])];
@@ -58,10 +60,6 @@ export function learntAmong(
 /** Reads what a checkpoint tells; undefined where it does not, or not as it should. */
 export function parseTrainedOn(text: string | undefined): TrainedOn | undefined {
   if (text === undefined) return undefined;
-  try {
-    const { success, output } = v.safeParse(schema, JSON.parse(text));
-    return success ? (output as TrainedOn) : undefined;
-  } catch {
-    return undefined;
-  }
+  const { success, output } = v.safeParse(schema, parseJson(text));
+  return success ? (output as TrainedOn) : undefined;
 }

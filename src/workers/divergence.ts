@@ -1,4 +1,5 @@
 import type { StepReport } from '#maml';
+import { mean, squaredError } from './statistics.ts';
 
 /**
  * Why a run counts as diverged: a loss is no number; a parameter is none, which the figures need not tell; the loss is
@@ -35,17 +36,6 @@ const SIGNIFICANT = 2;
 const COLLAPSED = 10;
 /** Below this share of the loss of guessing, adaptation is of use. */
 const USEFUL = 0.98;
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Squared standard error of a mean. */
-function squaredError(values: readonly number[]): number {
-  const centre = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return squares / (values.length - 1) / values.length;
-}
 
 /** One answer to every query is right for one class in `ways`, exactly. */
 function answersTheSame({ queryLoss, queryAccuracy }: StepReport, ways: number): boolean {

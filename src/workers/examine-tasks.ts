@@ -2,7 +2,8 @@ import { meanAccuracy } from '#facts';
 import type { StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import type { TaskSource } from './episodes.ts';
-import type { Evaluation, HalfWidth, TaskResults } from './protocol.ts';
+import type { Evaluation, TaskResults } from './protocol.ts';
+import { halfWidth95, mean } from './statistics.ts';
 
 interface ExamineOptions {
   tasks: number;
@@ -33,18 +34,6 @@ export async function examineTasks(
     }
   }
   return all;
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Half-width of the mean's 95 % interval: 1.96 standard errors. Null for a single value. */
-export function halfWidth95(values: readonly number[]): HalfWidth {
-  if (values.length < 2) return null;
-  const centre = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
-  return 1.96 * Math.sqrt(variance / values.length);
 }
 
 /** Means over tasks with `answers` query drawings each, per step. */

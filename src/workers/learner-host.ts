@@ -140,6 +140,11 @@ export class LearnerHost {
     });
   }
 
+  /** The run's state as it stands, outside the device. */
+  state(): Promise<LearnerState> {
+    return this.use((learner) => learner.state());
+  }
+
   /** Whether it is time to keep another state. */
   get keepingIsDue(): boolean {
     if (this.keeper === null || this.team === null) return false;
@@ -148,7 +153,7 @@ export class LearnerHost {
 
   /** Keeps the state; `sound`: it is worth going back to after a divergence. */
   async keep(sound: boolean): Promise<void> {
-    const state = await this.use((learner) => learner.state());
+    const state = await this.state();
     this.keeper?.keep(state, sound, performance.now());
   }
 

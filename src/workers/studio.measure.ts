@@ -1,7 +1,7 @@
 import { PIXELS } from '#data';
 import type { EpisodeBatch } from '#tasks';
-import { halfWidth95, mean } from './examine-tasks.ts';
 import type { HalfWidth } from './protocol.ts';
+import { halfWidth95, mean } from './statistics.ts';
 import type { Answers, StudioAdaptation, StudioService, StudioStart } from './studio.protocol.ts';
 
 /** Something for each of the three that answer. */

@@ -198,7 +198,7 @@ export class Trainer {
     this.post({
       type: 'evaluation',
       evaluation,
-      ...(this.isBest(evaluation) && { best: await this.state() }),
+      ...(this.isBest(evaluation) && { best: await this.host.state() }),
     });
   }
 
@@ -208,10 +208,6 @@ export class Trainer {
     if (split !== 'validation' || !(accuracy > this.bestAbove)) return false;
     this.bestAbove = accuracy;
     return true;
-  }
-
-  private state(): Promise<LearnerState> {
-    return this.host.use((learner) => learner.state());
   }
 
   examine(batch: EpisodeBatch, steps: number, start: Start = 'learnt'): Promise<Examination> {

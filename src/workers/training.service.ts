@@ -162,7 +162,7 @@ export class TrainingRun implements TrainingService {
   }
 
   async state(): Promise<LearnerState> {
-    const state = await this.host.use((learner) => learner.state());
+    const state = await this.host.state();
     // Whoever keeps it has heard of all that led to it.
     this.run?.trainer.flush();
     return state;

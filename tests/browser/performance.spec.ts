@@ -1,24 +1,12 @@
 import type { Page } from '@playwright/test';
+import { valuesKept } from './support/kept.ts';
 import { Playground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 
 const SEARCH = '?preset=quick&filters=8&evaluate-every=20&evaluate-tasks=8';
 
 /** What trials have found, as the browser keeps it: to the last digit, so that a new one is told from an old. */
-function trialsKept(page: Page): Promise<unknown[]> {
-  return page.evaluate(
-    () =>
-      new Promise<unknown[]>((resolve, reject) => {
-        const request = indexedDB.open('maml-playground-trials');
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const all = request.result.transaction('trials').objectStore('trials').getAll();
-          all.onsuccess = () => resolve(all.result);
-          all.onerror = () => reject(all.error);
-        };
-      }),
-  );
-}
+const trialsKept = (page: Page) => valuesKept(page, 'maml-playground-trials', 'trials');
 
 test('a trial chooses the backend, says why, and is remembered', async ({ page }) => {
   const playground = new Playground(page);

@@ -62,9 +62,8 @@ async function ofSameSave<Value>(
 }
 
 /** A checkpoint under any name, with what was saved with it beside it. */
-async function readFolderRun(file: string, given: OptionRecord): Promise<FoundRun> {
+async function readFolderRun(file: string, bytes: Uint8Array, given: OptionRecord): Promise<FoundRun> {
   const folder = dirname(file);
-  const bytes = await read(file);
   const opened = await decoded(file, () => openCheckpoint(bytes, given));
   const { checkpoint } = opened;
   const { iteration } = checkpoint.state;
@@ -139,5 +138,5 @@ export async function readRun(path: string, given: OptionRecord = {}): Promise<F
   const file = (await isFolder(path)) ? join(path, RUN_FILES.checkpoint) : path;
   const bytes = await read(file);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return isZip ? readZippedRun(file, bytes) : readFolderRun(file, given);
+  return isZip ? readZippedRun(file, bytes) : readFolderRun(file, bytes, given);
 }

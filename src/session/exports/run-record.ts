@@ -4,6 +4,7 @@ import type { HalfWidth } from '#workers';
 import { MAX_CHANGES } from '../changes.ts';
 import { splitBefore, withEarlierMeaning } from '../earlier-files.ts';
 import { parseOptions } from '../options.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Run } from '../run.ts';
 import type { BestRecord } from '../run-file.ts';
 import { CheckpointError } from '../safetensors.ts';
@@ -87,14 +88,6 @@ const schema = v.object({
     changes: v.optional(changes, []),
   }),
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Reads `run.json`.

@@ -1,8 +1,7 @@
 import { useTranslations } from 'use-intl';
-import { settingsTable } from '#session';
-import { Hint } from '../controls/Hint.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
+import { ChoiceRow } from './ChoiceRow.tsx';
 import { NewNetworkMark } from './NewNetworkMark.tsx';
 import { NumberRow } from './NumberRow.tsx';
 import { limits, useSetting } from './useSetting.ts';
@@ -14,12 +13,7 @@ const SHARES = [0, 0.1, 0.2];
 export function FurtherGroup() {
   const t = useTranslations();
   const [rotations, setRotations] = useSetting('rotations');
-  const [split, setSplit] = useSetting('split');
   const [share, setShare] = useSetting('validationShare');
-  const [within, setWithin] = useSetting('tasksWithin');
-  const [ink, setInk] = useSetting('ink');
-  const [backend, setBackend] = useSetting('backend');
-  const [schedule, setSchedule] = useSetting('outerSchedule');
   const [steps, setSteps] = useSetting('evaluateSteps');
   const [testTurned, setTestTurned] = useSetting('evaluateRotations');
 
@@ -31,19 +25,7 @@ export function FurtherGroup() {
         {t('settings.rotations')}
       </label>
       <NumberRow setting="trainCharacters" hint={t('settings.trainCharactersHint')} />
-      <div className="row half">
-        <span>
-          <Hint hint={t('settings.splitHint')}>{t('settings.split')}</Hint>
-          <NewNetworkMark />
-        </span>
-        <Choice
-          label={t('settings.split')}
-          value={split}
-          names={settingsTable.split.choices}
-          show={(name) => t(`splits.${name}`)}
-          onChange={setSplit}
-        />
-      </div>
+      <ChoiceRow setting="split" show={(name) => t(`splits.${name}`)} hint={t('settings.splitHint')} />
       <div className="row half">
         <span>
           {t('settings.validationShare')}
@@ -57,51 +39,18 @@ export function FurtherGroup() {
           onChange={(name) => setShare(Number(name))}
         />
       </div>
-      <div className="row half">
-        <span>{t('settings.tasksWithin')}</span>
-        <Choice
-          label={t('settings.tasksWithin')}
-          value={within}
-          names={settingsTable.tasksWithin.choices}
-          show={(name) => t(`tasksWithin.${name}`)}
-          onChange={setWithin}
-        />
-      </div>
-      <div className="row half">
-        <span>
-          {t('settings.ink')}
-          <NewNetworkMark />
-        </span>
-        <Choice
-          label={t('settings.ink')}
-          value={ink}
-          names={settingsTable.ink.choices}
-          show={(name) => t(`inks.${name}`)}
-          onChange={setInk}
-        />
-      </div>
-      <div className="row half">
-        <span>{t('settings.backend')}</span>
-        <Choice
-          label={t('settings.backend')}
-          value={backend}
-          names={settingsTable.backend.choices}
-          show={(name) => t(`backends.${name}`)}
-          onChange={setBackend}
-        />
-      </div>
-      <div className="row half">
-        <span>
-          <i className="sym">β</i> {t('settings.outerSchedule')}
-        </span>
-        <Choice
-          label={t('settings.outerSchedule')}
-          value={schedule}
-          names={settingsTable.outerSchedule.choices}
-          show={(name) => t(`schedules.${name}`)}
-          onChange={setSchedule}
-        />
-      </div>
+      <ChoiceRow setting="tasksWithin" show={(name) => t(`tasksWithin.${name}`)} />
+      <ChoiceRow setting="ink" show={(name) => t(`inks.${name}`)} />
+      <ChoiceRow setting="backend" show={(name) => t(`backends.${name}`)} />
+      <ChoiceRow
+        setting="outerSchedule"
+        show={(name) => t(`schedules.${name}`)}
+        symbol={
+          <>
+            <i className="sym">β</i>{' '}
+          </>
+        }
+      />
       <NumberRow setting="iterations" />
       <NumberRow setting="evaluateEvery" />
       <NumberRow setting="evaluateTasks" />

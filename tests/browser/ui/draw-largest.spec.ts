@@ -1,7 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { findChromium, QUIET, SOFTWARE_WEBGL } from '../../../src/cli/chromium.ts';
+import type { Desk } from '../../../src/session/drawings/storage.ts';
 import { DrawingView } from '../support/drawing.ts';
 import { drawOn, SYMBOLS } from '../support/hand.ts';
+import { valuesKept } from '../support/kept.ts';
 import { test } from './harness.ts';
 
 // Composed as on a graphics card: without one every canvas is a layer.
@@ -10,23 +12,9 @@ test.use({
 });
 
 /** How many drawings the browser keeps by now. */
-function drawingsKept(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const request = indexedDB.open('maml-playground-desk');
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const read = request.result.transaction('desk').objectStore('desk').get('desk');
-          read.onerror = () => reject(read.error);
-          read.onsuccess = () => {
-            request.result.close();
-            const symbols: { drawings: unknown[] }[] = read.result.set.symbols;
-            resolve(symbols.reduce((sum, { drawings }) => sum + drawings.length, 0));
-          };
-        };
-      }),
-  );
+async function drawingsKept(page: Page): Promise<number> {
+  const [{ set }] = await valuesKept<Desk>(page, 'maml-playground-desk', 'desk');
+  return set.symbols.reduce((sum, { drawings }) => sum + drawings.length, 0);
 }
 
 test('the largest set: a hundred drawings outlast a reload, and are no layers of the page', async ({

@@ -5,11 +5,12 @@ import { TooFewError } from '#tasks';
 import { Budget } from '../../../src/workers/budget.ts';
 import { DivergenceWatch } from '../../../src/workers/divergence.ts';
 import { createEpisodeSource } from '../../../src/workers/episodes.ts';
-import { examineTasks, halfWidth95, toEvaluation } from '../../../src/workers/examine-tasks.ts';
+import { examineTasks, toEvaluation } from '../../../src/workers/examine-tasks.ts';
 import { PointBatch } from '../../../src/workers/point-batch.ts';
 import { SerialQueue } from '../../../src/workers/serial-queue.ts';
 import { shareDataset } from '../../../src/workers/share-dataset.ts';
 import { StateKeeper } from '../../../src/workers/state-keeper.ts';
+import { halfWidth95 } from '../../../src/workers/statistics.ts';
 import { fakeDataset, settings } from './fake-engine.ts';
 
 const data = fakeDataset();
