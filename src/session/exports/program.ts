@@ -162,19 +162,21 @@ ${dataOption}
     if CUDA:
         torch.cuda.set_device(DEVICE)
         torch.backends.cudnn.allow_tf32 = False  # float32 throughout, as in the page
+    torch.manual_seed(SEED if options.seed is None else options.seed)
+    theta = {name: tensor.to(DEVICE) for name, tensor in start().items()}
+    # Before the process group: what PyTorch loads with an optimizer would keep that group alive for ever.
+    adam = torch.optim.Adam(theta.values(), lr=BETA)
     if PROCESSES > 1:
         dist.init_process_group("nccl" if CUDA else "gloo")
     try:
-        meta_train(options, parser)
+        meta_train(theta, adam, options, parser)
     finally:
         if PROCESSES > 1:
             dist.destroy_process_group()
 
 
-def meta_train(options, parser):
-    torch.manual_seed(SEED if options.seed is None else options.seed)
-    theta = {name: tensor.to(DEVICE) for name, tensor in start().items()}
-    adam, done = torch.optim.Adam(theta.values(), lr=BETA), 0
+def meta_train(theta, adam, options, parser):
+    done = 0
     if options.checkpoint:
         tensors, metadata = load(options.checkpoint)
         same_settings(options.checkpoint, metadata, ("network", "filters", "ways", "ink"))
