@@ -4,6 +4,9 @@ import { findChromium, TESTS_BROWSER } from './src/cli/chromium.ts';
 /** Tests that time something, or keep every core busy: others beside them would slow them down beyond what they allow. */
 const ALONE = ['**/timing.spec.ts', '**/omniglot.spec.ts', '**/bench-busy.spec.ts'];
 
+/** Tests that take longest, one of them in a browser of its own: begun first, so that no core is idle at the end. */
+const LONGEST = ['**/lost-card.spec.ts', '**/draw-largest.spec.ts'];
+
 /** Where the tests' copy of the built page is served; TEST_PORT moves it. */
 const port = Number(process.env.TEST_PORT ?? 4319);
 
@@ -15,8 +18,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   projects: [
-    { name: 'together', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['together'] },
+    { name: 'longest', testMatch: LONGEST },
+    { name: 'together', testIgnore: [...ALONE, ...LONGEST] },
+    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['longest', 'together'] },
   ],
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -153,11 +153,17 @@ const vitest = (name: string, project: string): Step => ({
   ],
   count: () => countVitest(file(project)),
 });
-const playwright = (name: string, project: string): Step => ({
+const playwright = (name: string, ...projects: string[]): Step => ({
   name,
-  command: ['playwright', 'test', `--project=${project}`, '--no-deps', '--reporter=list,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file(project) },
-  count: () => countPlaywright(file(project)),
+  command: [
+    'playwright',
+    'test',
+    ...projects.map((project) => `--project=${project}`),
+    '--no-deps',
+    '--reporter=list,json',
+  ],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file(projects[0]) },
+  count: () => countPlaywright(file(projects[0])),
 });
 
 /** Groups one after the other; the steps of a group at once, the last of them as it goes. */
@@ -168,7 +174,7 @@ const groups: Step[][] = [
     { name: 'production build', command: ['vite', 'build'] },
     vitest('unit tests', 'unit'),
   ],
-  [vitest('engine tests', 'engine'), playwright('browser tests', 'together')],
+  [vitest('engine tests', 'engine'), playwright('browser tests', 'longest', 'together')],
   // These time something: nothing may run beside them.
   [playwright('browser tests that run alone', 'alone')],
 ];

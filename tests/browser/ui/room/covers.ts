@@ -38,10 +38,14 @@ export function somewhere(
   return look();
 }
 
-/** Three points along the middle of a box. */
+/** Words narrower than this have nothing beside their middle that could be covered alone: a figure, a short name. */
+const NARROW = 24;
+
+/** Three points along the middle of a box, or its middle. */
 export function pointsOf({ left, right, top, bottom }: Box): [x: number, y: number][] {
   const inset = Math.min(3, (right - left) / 4);
   const y = (top + bottom) / 2;
+  if (right - left < NARROW) return [[(left + right) / 2, y]];
   return [
     [left + inset, y],
     [(left + right) / 2, y],
