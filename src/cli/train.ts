@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { algorithmFacts } from '#facts';
 import { DEFAULT_PRESET, encodeCheckpoint, encodeOptimizer, settingKeys } from '#session';
 import { messageOf } from '#workers';
 import { readArguments } from './arguments.ts';
@@ -110,7 +111,10 @@ await runProgram(async () => {
           history: run?.history,
           unnamed: isSameFolder ? run?.unnamed : [],
         });
-  for (const line of [...(run?.remarks ?? []), ...remarks]) say(line);
+  const { algorithm, steps } = settings;
+  const { leastSteps } = algorithmFacts[algorithm];
+  const few = `${algorithm} with ${steps} inner step is joint training on all tasks: give --steps ${leastSteps} or more.`;
+  for (const line of [...(run?.remarks ?? []), ...remarks, ...(steps < leastSteps ? [few] : [])]) say(line);
 
   const optimizer = run && encodeOptimizer(run);
   const files = [

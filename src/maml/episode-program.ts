@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { EpisodeBatch } from '#tasks';
-import type { TaskBatch } from './algorithms/adapt.ts';
+import type { TaskBatch } from './algorithms/model.ts';
 import type { Device, Variable } from './devices/device.ts';
 import { type DrawingSet, ExampleProgram } from './example-program.ts';
 import type { Ink } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { PIXELS, SIDE } from '#data';
-import type { Examples } from './algorithms/adapt.ts';
+import type { Examples } from './algorithms/model.ts';
 import type { Device, Program, Variable } from './devices/device.ts';
 import { sizeOf } from './ops/op.ts';
 import type { Ink } from './settings.ts';

@@ -1,20 +1,17 @@
 import './ops/elementwise.ts';
 
-export {
-  adapt,
-  type Examples,
-  type InnerLoop,
-  type Model,
-  startFor,
-  type TaskBatch,
-  type Weights,
-} from './algorithms/adapt.ts';
-export type { Algorithm, MetaGradient } from './algorithms/algorithm.ts';
+export type { Adapt, Algorithm, InnerLoop, MetaGradient } from './algorithms/algorithm.ts';
+export { constantGradient, gradientDescent, type InnerGradient } from './algorithms/gradient-descent.ts';
+export { headDescent } from './algorithms/head-descent.ts';
 export { algorithms } from './algorithms/index.ts';
+export { throughAdaptation } from './algorithms/meta-gradients.ts';
+export type { Examples, Model, TaskBatch, Weights } from './algorithms/model.ts';
+export { rateDescent } from './algorithms/rate-descent.ts';
 export type { Device, Program, Variable } from './devices/device.ts';
 export { openDevice } from './devices/open-device.ts';
 export type { DrawingSet } from './example-program.ts';
 export * from './learner.ts';
+export { learntGroups } from './learnt.ts';
 export { createLearner } from './meta-learner.ts';
 export { classifier, regressor } from './models.ts';
 export { firstFilters, type LayerMovement, movementOf } from './movement.ts';

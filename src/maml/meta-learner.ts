@@ -11,9 +11,9 @@ import type {
   StepReport,
   TaskShare,
 } from './learner.ts';
+import { learntGroups } from './learnt.ts';
 import { meanAccuracy } from './mean-accuracy.ts';
 import { shareTasks } from './meta-batch.ts';
-import { networks } from './networks/index.ts';
 import type { ParameterSpec } from './networks/network.ts';
 import { flatten, unflatten } from './networks/weights.ts';
 import { adam, adamRates } from './ops/adam.ts';
@@ -58,7 +58,7 @@ class DeviceLearner implements MetaLearner {
     this.settings = settings;
     this.device = device;
     this.crew = crew;
-    this.groups = networks[settings.network].parameters(settings);
+    this.groups = learntGroups(settings);
     this.runner = new TaskRunner(device, settings);
     const { theta, gradient } = this.runner;
     const weights = theta.size;
@@ -199,7 +199,7 @@ class DeviceLearner implements MetaLearner {
   }
 
   private randomStart(): Float32Array {
-    return flatten(this.groups, randomStart(this.groups, this.settings.seed));
+    return flatten(this.groups, randomStart(this.groups, this.settings));
   }
 }
 

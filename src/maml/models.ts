@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Model } from './algorithms/adapt.ts';
+import type { Model } from './algorithms/model.ts';
 import type { Network, NetworkSize } from './networks/network.ts';
 import { sinusoid } from './networks/sinusoid.ts';
 import { groupShape } from './networks/weights.ts';

@@ -1,5 +1,6 @@
 import type { SplitChoice } from '#data';
 import type { TasksWithin } from '#tasks';
+import type { AlgorithmName } from './algorithms/facts.ts';
 
 /** Everything that defines a meta-training run, apart from the data set. Named as in the paper. */
 export interface RunSettings {
@@ -46,13 +47,12 @@ export interface RunSettings {
   evaluateRotations: boolean;
 }
 
-export type { SplitChoice, TasksWithin };
+export type { AlgorithmName, SplitChoice, TasksWithin };
 export type Ink = 'high' | 'low';
 export type OuterSchedule = 'constant' | 'cosine';
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
 export type NetworkName = 'strided' | 'strided-paper' | 'pooled' | 'pooled-blog';
-export type AlgorithmName = 'maml' | 'fomaml';
 
 /** The outer learning rate of an iteration (from 0): constant, or a cosine from `outerLr` down to 0. */
 export function outerRateAt(

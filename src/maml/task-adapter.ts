@@ -1,17 +1,19 @@
 import { PIXELS } from '#data';
-import { adapt, startFor, weightCount } from './algorithms/adapt.ts';
+import { algorithms } from './algorithms/index.ts';
+import { startFor } from './algorithms/model.ts';
 import type { Device, Variable } from './devices/device.ts';
 import { type DrawingSet, ExampleProgram, type OfExamples } from './example-program.ts';
 import type { NamedArray } from './learner.ts';
+import { learntGroups } from './learnt.ts';
 import { classifier } from './models.ts';
 import { networks } from './networks/index.ts';
 import { flatten, unflatten } from './networks/weights.ts';
 import { probabilities, report } from './ops/cross-entropy.ts';
 import { RecentlyUsed } from './recently-used.ts';
-import type { RunSettings } from './settings.ts';
+import type { Ink, RunSettings } from './settings.ts';
 
-/** What a network is, apart from its weights. */
-export type NetworkSettings = Pick<RunSettings, 'network' | 'filters' | 'ways' | 'ink'>;
+/** What a network is, apart from its weights, and how it adapts. */
+export type NetworkSettings = Pick<RunSettings, 'algorithm' | 'network' | 'filters' | 'ways' | 'ink'>;
 
 /** How adaptation to a support set went, `[step 0..S]`. */
 export interface AdaptationPath {
@@ -55,8 +57,9 @@ export class TaskAdapter {
   }
 
   /**
-   * The inner loop on one support set.
+   * The algorithm's adaptation to one support set.
    *
+   * @param start all that was learnt, or the random start of it
    * @throws Error where the weights are of another network, or labels do not go with the drawings
    */
   async adapt(
@@ -65,16 +68,16 @@ export class TaskAdapter {
     support: DrawingSet,
     { steps, innerLr }: { steps: number; innerLr: number },
   ): Promise<AdaptationPath> {
-    const groups = networks[settings.network].parameters(settings);
+    const { adapt } = algorithms[settings.algorithm];
     const model = classifier(networks[settings.network], settings);
     this.device.write(this.rate, Float32Array.of(innerLr));
     const [figures, ...weights] = await this.run(
-      ['adapt', steps],
+      ['adapt', settings.algorithm, steps],
       settings,
-      start,
+      flatten(learntGroups(settings), start),
       support,
       ([theta, rate], [{ x, y }]) => {
-        const path = adapt(model, startFor(model, theta, 1), { x, y }, { rate, steps });
+        const path = adapt(model, theta, 1, { x, y }, { rate, steps });
         const outputs = path.map((phi) => model.predict(phi, x));
         return [report(outputs, y), ...path];
       },
@@ -82,7 +85,7 @@ export class TaskAdapter {
     return {
       loss: Array.from(figures.subarray(0, steps + 1)),
       accuracy: Array.from(figures.subarray(steps + 1), (hits) => hits / support.labels.length),
-      weights: weights.map((flat) => unflatten(groups, flat)),
+      weights: weights.map((flat) => unflatten(networks[settings.network].parameters(settings), flat)),
     };
   }
 
@@ -96,7 +99,7 @@ export class TaskAdapter {
     const [[loss, hits], answers] = await this.run(
       ['predict'],
       settings,
-      weights,
+      flatten(networks[settings.network].parameters(settings), weights),
       set,
       ([theta], [{ x, y }]) => {
         const output = model.predict(startFor(model, theta, 1), x);
@@ -120,24 +123,22 @@ export class TaskAdapter {
   private run(
     purpose: (string | number)[],
     settings: NetworkSettings,
-    weights: NamedArray[],
+    weights: Float32Array,
     set: DrawingSet,
     compute: OfExamples,
   ): Promise<Float32Array[]> {
     const { network, filters, ways, ink } = settings;
     check(set, ways);
-    const flat = flatten(networks[network].parameters(settings), weights);
     const key = [...purpose, network, filters, ways, ink, set.labels.length].join();
-    const compiled = this.programs.get(key, () => this.compile(settings, set, compute));
-    this.device.write(compiled.weights, flat);
+    const compiled = this.programs.get(key, () => this.compile(weights.length, ink, set, compute));
+    this.device.write(compiled.weights, weights);
     compiled.program.run([set]);
     return Promise.all(compiled.program.outputs.map((output) => this.device.read(output)));
   }
 
-  private compile(settings: NetworkSettings, like: DrawingSet, compute: OfExamples): Compiled {
+  private compile(size: number, ink: Ink, like: DrawingSet, compute: OfExamples): Compiled {
     const { device, rate } = this;
-    const { network, ink } = settings;
-    const weights = device.variable(weightCount(classifier(networks[network], settings), 1));
+    const weights = device.variable(size);
     const program = new ExampleProgram(device, { like: [like], tasks: 1, ink }, [weights, rate], [], compute);
     return {
       weights,

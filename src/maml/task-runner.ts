@@ -1,15 +1,19 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import type { EpisodeBatch } from '#tasks';
-import { adapt, type Model, startFor, weightCount } from './algorithms/adapt.ts';
+import type { Algorithm } from './algorithms/algorithm.ts';
 import { algorithms } from './algorithms/index.ts';
+import type { Model } from './algorithms/model.ts';
 import type { Device, Variable } from './devices/device.ts';
 import { EpisodeProgram, type OfEpisodes } from './episode-program.ts';
 import { GradientSums } from './gradient-sums.ts';
 import type { KernelProfile } from './learner.ts';
+import { learntGroups } from './learnt.ts';
 import { chunksOf, tasksAtOnce } from './meta-batch.ts';
 import { classifier } from './models.ts';
 import { networks } from './networks/index.ts';
+import { groupSizes } from './networks/weights.ts';
 import { probabilities, report } from './ops/cross-entropy.ts';
+import { flatSize } from './ops/parameters.ts';
 import type { PartialSum } from './pairwise-sum.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import type { RunSettings } from './settings.ts';
@@ -65,13 +69,14 @@ function join(parts: Float32Array[]): Float32Array {
  * see what adaptation does.
  */
 export class TaskRunner {
-  /** The shared start. */
+  /** All that is learnt: the shared start, behind it what the algorithm adds. */
   readonly theta: Variable;
   /** The last meta-gradient. */
   readonly gradient: Variable;
   private readonly device: Device;
   private readonly settings: RunSettings;
   private readonly model: Model;
+  private readonly algorithm: Algorithm;
   private readonly rate: Variable;
   private readonly sums: GradientSums;
   private innerLr = Number.NaN;
@@ -82,7 +87,8 @@ export class TaskRunner {
     this.device = device;
     this.settings = settings;
     this.model = classifier(networks[settings.network], settings);
-    const weights = weightCount(this.model, 1);
+    this.algorithm = algorithms[settings.algorithm];
+    const weights = flatSize(groupSizes(learntGroups(settings)), 1);
     this.theta = device.variable(weights);
     this.gradient = device.variable(weights);
     this.rate = device.variable(1);
@@ -176,11 +182,11 @@ export class TaskRunner {
 
   /** The meta-gradient and the figures of a chunk. */
   private learning(like: EpisodeBatch): EpisodeProgram {
-    const { algorithm, steps } = this.settings;
-    const { theta, rate, gradient, model } = this;
+    const { steps } = this.settings;
+    const { theta, rate, gradient, model, algorithm } = this;
     return this.program(['learn'], like, [theta, rate], [gradient], ([start, alpha], batch) => {
       const inner = { rate: alpha, steps };
-      const { gradient: mean, queryOutputs } = algorithms[algorithm](model, start, batch, inner);
+      const { gradient: mean, queryOutputs } = algorithm.metaGradient(model, start, batch, inner);
       const figures = report(queryOutputs, batch.query.y);
       dispose(queryOutputs);
       return [mean, figures];
@@ -188,10 +194,9 @@ export class TaskRunner {
   }
 
   private examining(like: EpisodeBatch, steps: number): EpisodeProgram {
-    const { theta, rate, model } = this;
+    const { theta, rate, model, algorithm } = this;
     return this.program(['examine', steps], like, [theta, rate], [], ([start, alpha], batch) => {
-      const phi = startFor(model, start, batch.tasks);
-      const path = adapt(model, phi, batch.support, { rate: alpha, steps });
+      const path = algorithm.adapt(model, start, batch.tasks, batch.support, { rate: alpha, steps });
       const outputs = path.map((weights) => model.predict(weights, batch.query.x));
       return [report(outputs, batch.query.y), ...outputs.map(probabilities)];
     });

@@ -4,7 +4,7 @@ import { type OptionRecord, parseOptions } from './options.ts';
 import { CheckpointError, type Tensor } from './safetensors.ts';
 import { optionName, type SettingKey, settingKey, settingKeys } from './settings.ts';
 import { isSlip } from './slip.ts';
-import { type NetworkShape, networksOf } from './torch-layout.ts';
+import { algorithmOf, type NetworkShape, networksOf } from './torch-layout.ts';
 
 /** What adaptation is undefined without, and no shape tells. */
 const ASKED = ['steps', 'innerLr', 'ink'] as const satisfies SettingKey[];
@@ -78,7 +78,8 @@ export function findSettings(
   const shapes = isShaped ? [] : shapesOf(tensors, known.network ?? given.network);
   const options = withEarlierMeaning({ ...given, ...shapes[0], ...known });
   const missing = ASKED.filter((key) => options[optionName(key)] === undefined);
-  const { settings, errors } = parseOptions(options);
+  const algorithm = shapes.length > 0 ? algorithmOf(shapes[0], tensors.keys()) : undefined;
+  const { settings, errors } = parseOptions(algorithm === undefined ? options : { algorithm, ...options });
   if (errors.length > 0) {
     const [{ option, value, allowed, message }] = errors;
     const isGiven = known[option] === undefined && given[option] !== undefined;

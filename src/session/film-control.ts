@@ -32,6 +32,7 @@ const SHARE = 5;
 
 /** The settings that make another film of the same weights. */
 const filmSettings = [
+  'algorithm',
   'network',
   'filters',
   'ways',

@@ -84,6 +84,7 @@ export { createSession, type Session, type SessionDependencies } from './session
 export { settingMeanings } from './setting-meanings.ts';
 export {
   allowedValues,
+  changeTakesHold,
   optionName,
   type Setting,
   type SettingKey,

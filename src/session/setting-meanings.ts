@@ -2,7 +2,7 @@ import type { SettingKey } from './settings.ts';
 
 /** What each setting means, in a few words of English: for the command line's help and the README. */
 export const settingMeanings: Readonly<Record<SettingKey, string>> = {
-  algorithm: 'exact second order, or first order',
+  algorithm: 'how tasks adapt, and how their ends move the start',
   network: 'four convolutional blocks and a linear layer, of this kind',
   filters: 'of every convolution',
   ways: 'N: classes of a task',
@@ -10,7 +10,7 @@ export const settingMeanings: Readonly<Record<SettingKey, string>> = {
   queries: 'query drawings of each class',
   metaBatch: 'tasks of a meta-iteration',
   steps: 'inner-loop steps',
-  innerLr: 'alpha, the inner learning rate',
+  innerLr: 'alpha, the inner learning rate; meta-sgd: where its learnt rates begin',
   outerLr: 'beta, the outer learning rate of Adam',
   outerSchedule: 'of beta; cosine: down to 0 over all --iterations',
   iterations: 'meta-iterations in all, those of a run gone on from among them',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { algorithmFacts, algorithmNames, learntGroups } from '#facts';
 import type { RunSettings } from '#maml';
 
 /**
@@ -59,7 +60,7 @@ const number = (
  * The defaults are the preset `watch`.
  */
 export const settingsTable = {
-  algorithm: choice(['maml', 'fomaml'], 'maml'),
+  algorithm: choice(algorithmNames, 'maml'),
   network: choice(['strided', 'strided-paper', 'pooled', 'pooled-blog'], 'pooled', 'new-network'),
   filters: integer(8, 64, 16, 'new-network'),
   ways: integer(2, 20, 5, 'new-network'),
@@ -196,11 +197,30 @@ export function fromOptions(options: Readonly<Record<string, unknown>>): Partial
   return settings as Partial<RunSettings>;
 }
 
+/** What an algorithm learns, by name. */
+function learntNames(settings: RunSettings): string {
+  return learntGroups(settings)
+    .flat()
+    .map(({ name }) => name)
+    .join();
+}
+
+/**
+ * When the change of one setting takes hold; null: it does not change. Another algorithm needs a new network where it
+ * learns other arrays, alpha where it is what learnt rates begin with.
+ */
+export function changeTakesHold(key: SettingKey, before: RunSettings, after: RunSettings): TakesHold | null {
+  if (before[key] === after[key]) return null;
+  const { algorithm } = after;
+  if (key === 'algorithm' && learntNames(before) !== learntNames({ ...before, algorithm }))
+    return 'new-network';
+  if (key === 'innerLr' && algorithmFacts[algorithm].alpha === 'start') return 'new-network';
+  return settingOf(key).takesHold;
+}
+
 /** The most that any of the changed settings asks for; null where nothing differs. */
 export function takesHold(before: RunSettings, after: RunSettings): TakesHold | null {
-  const asked = settingKeys
-    .filter((key) => before[key] !== after[key])
-    .map((key) => settingOf(key).takesHold);
+  const asked = settingKeys.map((key) => changeTakesHold(key, before, after));
   for (const most of ['new-network', 'new-backend', 'next-iteration'] as const) {
     if (asked.includes(most)) return most;
   }

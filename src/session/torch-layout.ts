@@ -1,9 +1,12 @@
-import { networkNames, networkParameters } from '#facts';
-import type { NamedArray, ParameterSpec, RunSettings } from '#maml';
+import { algorithmNames, type LearntShape, learntGroups, networkNames, RATE } from '#facts';
+import type { AlgorithmName, NamedArray, ParameterSpec, RunSettings } from '#maml';
 import { CheckpointError, sizeOf, type Tensor } from './safetensors.ts';
 
 /** What fixes the shapes of a network's parameters. */
 export type NetworkShape = Pick<RunSettings, 'network' | 'filters' | 'ways'>;
+
+/** What begins the names of arrays that are learnt beside the network's. */
+const LEARNED = 'learned.';
 
 /** One parameter under both names. `axes[i]` is the engine's axis that becomes PyTorch's axis i. */
 interface Entry {
@@ -20,6 +23,10 @@ const NORM: Record<string, string> = { gamma: 'weight', beta: 'bias' };
 
 /** How PyTorch has a parameter of the engine. */
 function entryOf({ name, shape }: ParameterSpec, filters: number): Entry {
+  if (name.startsWith(`${RATE}/`)) {
+    const entry = entryOf({ name: name.slice(RATE.length + 1), shape, start: 'alpha' }, filters);
+    return { ...entry, engine: name, torch: `${RATE}.${entry.torch}` };
+  }
   const [, layer, block, part] = /^(\D+)(\d*)\/(.+)$/.exec(name) ?? [];
   const inBlock = `blocks.${Number(block) - 1}`;
   if (layer === 'conv') {
@@ -39,10 +46,15 @@ function entryOf({ name, shape }: ParameterSpec, filters: number): Entry {
   return { engine: name, torch, shape, split: shape, axes: [0], torchShape: shape };
 }
 
-/** All parameters of a network in the engine's order. */
-function layoutOf(network: NetworkShape): Entry[] {
-  return networkParameters(network.network, network).map((spec) => entryOf(spec, network.filters));
+/** All that is learnt, in the engine's order. */
+function layoutOf(shape: LearntShape): Entry[] {
+  return learntGroups(shape)
+    .flat()
+    .map((spec) => entryOf(spec, shape.filters));
 }
+
+/** A network's own parameters. */
+const ofNetwork = (network: NetworkShape) => layoutOf({ ...network, algorithm: 'maml' });
 
 const fits = (tensor: Tensor | undefined, { torchShape }: Entry) =>
   tensor?.shape.join() === torchShape.join();
@@ -71,7 +83,7 @@ function forEachPair(
  * The engine's parameters as PyTorch tensors. `blocks.N.conv.bias` is zero: the batch norm after it
  * subtracts any bias, so the engine carries none, and PyTorch computes the same with it or without.
  */
-export function toTorch(parameters: readonly NamedArray[], network: NetworkShape): Map<string, Tensor> {
+export function toTorch(parameters: readonly NamedArray[], network: LearntShape): Map<string, Tensor> {
   const byName = new Map(parameters.map((parameter) => [parameter.name, parameter.data]));
   const tensors = new Map<string, Tensor>();
   for (const { engine, torch, split, axes, torchShape } of layoutOf(network)) {
@@ -83,7 +95,7 @@ export function toTorch(parameters: readonly NamedArray[], network: NetworkShape
       data[to] = source[from];
     });
     tensors.set(torch, { shape: torchShape, data });
-    if (torch.endsWith('conv.weight')) {
+    if (torch.endsWith('conv.weight') && !torch.startsWith(LEARNED)) {
       const bias = torch.replace(/weight$/, 'bias');
       tensors.set(bias, { shape: [network.filters], data: new Float32Array(network.filters) });
     }
@@ -98,7 +110,7 @@ export function toTorch(parameters: readonly NamedArray[], network: NetworkShape
  */
 export function fromTorch(
   tensors: ReadonlyMap<string, Tensor>,
-  network: NetworkShape,
+  network: LearntShape,
   prefix = '',
 ): NamedArray[] {
   return layoutOf(network).map((entry) => {
@@ -118,10 +130,28 @@ export function fromTorch(
   });
 }
 
-/** The tensors of a file that a network has no use for, by name; convolution biases change nothing. */
-export function unusedBy(network: NetworkShape, names: Iterable<string>): string[] {
-  const used = new Set(layoutOf(network).map(({ torch }) => torch));
-  return [...names].filter((name) => !used.has(name) && !/^blocks\.\d+\.conv\.bias$/.test(name));
+/**
+ * The tensors of a file that a run has no use for, by name; convolution biases change nothing.
+ *
+ * @throws CheckpointError for one that another algorithm has learnt: without it the weights adapt in another way
+ */
+export function unusedBy(shape: LearntShape, names: Iterable<string>): string[] {
+  const used = new Set(layoutOf(shape).map(({ torch }) => torch));
+  const unused = [...names].filter((name) => !used.has(name) && !/^blocks\.\d+\.conv\.bias$/.test(name));
+  const learned = unused.find((name) => name.startsWith(LEARNED));
+  if (learned === undefined) return unused;
+  throw new CheckpointError(`Tensor ${learned} is nothing that ${shape.algorithm} learns with this network.`);
+}
+
+/** The algorithm that learns what these tensors hold beside a network's own; undefined where there is nothing. */
+export function algorithmOf(network: NetworkShape, tensors: Iterable<string>): AlgorithmName | undefined {
+  const learned = new Set([...tensors].filter((name) => name.startsWith(LEARNED)));
+  if (learned.size === 0) return undefined;
+  const own = ofNetwork(network).length;
+  return algorithmNames.find((algorithm) => {
+    const added = layoutOf({ ...network, algorithm }).slice(own);
+    return added.length > 0 && added.every(({ torch }) => learned.has(torch));
+  });
 }
 
 /**
@@ -134,7 +164,7 @@ export function networksOf(tensors: ReadonlyMap<string, Tensor>): NetworkShape[]
   if (filters === undefined || ways === undefined) return [];
   const fitting = networkNames
     .map((network) => ({ network, filters, ways }))
-    .filter((network) => layoutOf(network).every((entry) => fits(tensors.get(entry.torch), entry)));
-  const most = Math.max(...fitting.map((network) => layoutOf(network).length));
-  return fitting.filter((network) => layoutOf(network).length === most);
+    .filter((network) => ofNetwork(network).every((entry) => fits(tensors.get(entry.torch), entry)));
+  const most = Math.max(...fitting.map((network) => ofNetwork(network).length));
+  return fitting.filter((network) => ofNetwork(network).length === most);
 }

@@ -5,8 +5,8 @@ export type { LayerMovement };
 
 /** Where adaptation sets out from: a network and its weights. */
 export interface StudioStart {
-  settings: Pick<RunSettings, 'network' | 'filters' | 'ways' | 'ink' | 'seed'>;
-  /** The learnt weights; the random ones come from `settings.seed`. */
+  settings: Pick<RunSettings, 'algorithm' | 'network' | 'filters' | 'ways' | 'ink' | 'seed' | 'innerLr'>;
+  /** All that was learnt; the random start of it comes from `settings.seed`. */
   parameters: NamedArray[];
 }
 

@@ -2,10 +2,10 @@ import {
   type Device,
   firstFilters,
   headFor,
+  learntGroups,
   movementOf,
   type NamedArray,
   type NetworkSettings,
-  networks,
   randomStart,
   TaskAdapter,
 } from '#maml';
@@ -40,7 +40,7 @@ function startsFor({ settings, parameters }: StudioStart, ways: number): Starts 
   return {
     network,
     learnt: headFor(parameters, ways),
-    random: randomStart(networks[settings.network].parameters(network), settings.seed),
+    random: randomStart(learntGroups(network), settings),
   };
 }
 

@@ -19,11 +19,13 @@ for (const backend of ['webgl', 'wasm', 'cpu']) {
     expect(code).toBe(0);
     for (const file of files) {
       const quantities = lines.filter((line) => line.file === file).map((line) => line.quantity);
-      expect(quantities, file).toContain('meta_loss');
+      // Reptile lowers no loss: it has a direction.
+      expect(quantities, file).toContain(file.includes('reptile') ? 'query_loss' : 'meta_loss');
       expect(
-        quantities.some((quantity) => String(quantity).startsWith('meta_grad')),
+        quantities.some((quantity) => /^(meta_grad|reptile_direction)/.test(String(quantity))),
         file,
       ).toBe(true);
+      if (file.includes('metasgd')) expect(quantities).toContain('alpha_grad_exact');
     }
     expect(new Set(lines.map((line) => line.backend))).toEqual(new Set([backend]));
   });

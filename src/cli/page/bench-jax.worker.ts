@@ -57,13 +57,15 @@ class JaxMaml implements Contestant {
 
   async open(entry: Entry) {
     const { settings, backend } = entry;
-    const { network } = settings;
+    const { network, algorithm } = settings;
     if (network !== 'strided' && network !== 'pooled')
       throw new Error(`the jax-js loop has no network ${network}`);
+    if (algorithm !== 'maml' && algorithm !== 'fomaml')
+      throw new Error(`the jax-js loop has no algorithm ${algorithm}`);
     if (backend === 'cpu') throw new Error("jax-js' cpu device is an interpreter for debugging");
     if (!(await init(backend)).includes(backend)) throw new Error(`jax-js has no device ${backend} here`);
     defaultDevice(backend);
-    const inner: JaxSettings = { ...settings, network };
+    const inner: JaxSettings = { ...settings, network, algorithm };
     const iterate = compiledIteration(inner);
     const sample = episodesOf(entry);
     const theta = startingWeights(settings);

@@ -1,22 +1,28 @@
-import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+import { dispose, grad, type Tensor } from '@tensorflow/tfjs-core';
 import {
+  type Adapt,
+  type Algorithm,
   adam,
   adamRates,
-  adapt,
   algorithms,
   classifier,
+  constantGradient,
   type Device,
   flatten,
+  gradientDescent,
+  headDescent,
+  type InnerGradient,
   type Model,
   type NetworkName,
   networks,
   type ParameterSpec,
+  rateDescent,
   regressor,
   report,
   runOnce,
   sinusoid,
-  startFor,
   type TaskBatch,
+  throughAdaptation,
   unflatten,
   type Values,
   weightsOfTask,
@@ -43,10 +49,12 @@ type GoldenEpisode = Record<'support_x' | 'support_y' | 'query_x' | 'query_y', G
 export interface GoldenCase {
   case: string;
   config: { net: string; algo: string; filters: number; ways: number; tasks: number; steps: number } & {
-    inner_lr: number;
+    inner_lr?: number;
     outer_lr?: number;
   };
   params: GoldenTensors;
+  /** Meta-SGD's rates. */
+  alpha?: GoldenTensors;
   episode?: GoldenEpisode;
   episodes?: GoldenEpisode[];
   expected: Record<string, unknown>;
@@ -58,6 +66,56 @@ export interface GoldenResult {
   relativeError: number;
   pass: boolean;
 }
+
+/** A meta-gradient of a case: of the weights, or of the rates that lie behind them. */
+interface GoldenGradient {
+  of: 'weights' | 'rates';
+  by: Algorithm;
+}
+
+/** How a case adapts, and the meta-gradients that its file holds by their names there. */
+interface GoldenAlgorithm {
+  adapt: Adapt;
+  gradients: Record<string, GoldenGradient>;
+  /** Whether it lowers a loss, which the file then holds. */
+  hasLoss: boolean;
+}
+
+/** Exact and first order, of the weights, over one kind of descent. */
+function byDescent(descent: (gradient: InnerGradient) => Adapt): GoldenAlgorithm {
+  const exact = throughAdaptation(descent(grad));
+  const first = throughAdaptation(descent(constantGradient));
+  return {
+    adapt: exact.adapt,
+    gradients: {
+      meta_grad_exact: { of: 'weights', by: exact },
+      meta_grad_fomaml: { of: 'weights', by: first },
+    },
+    hasLoss: true,
+  };
+}
+
+const { meta_grad_exact: ofRates, meta_grad_fomaml: ofRatesFirst } = byDescent(rateDescent).gradients;
+
+/** By the files' names for them. */
+const goldenAlgorithms: Record<string, GoldenAlgorithm> = {
+  maml: byDescent(gradientDescent),
+  anil: byDescent(headDescent),
+  metasgd: {
+    ...byDescent(rateDescent),
+    gradients: {
+      meta_grad_exact: ofRates,
+      meta_grad_fomaml: ofRatesFirst,
+      alpha_grad_exact: { ...ofRates, of: 'rates' },
+      alpha_grad_first_order: { ...ofRatesFirst, of: 'rates' },
+    },
+  },
+  reptile: {
+    adapt: algorithms.reptile.adapt,
+    gradients: { reptile_direction: { of: 'weights', by: algorithms.reptile } },
+    hasLoss: false,
+  },
+};
 
 /** A case's model, and what its flat weights are made of. */
 interface Subject {
@@ -77,11 +135,14 @@ function subjectOf({ config }: GoldenCase): Subject {
 }
 
 /** Golden arrays as the engine's flat weights; a convolution's bias, which it does not carry, is left out. */
-function toFlat(groups: ParameterSpec[][], golden: GoldenTensors): Values {
-  const arrays = groups
-    .flat()
-    .map(({ name, shape }) => ({ name, shape, data: Float32Array.from(golden[name].data) }));
-  const data = flatten(groups, arrays);
+function toFlat(groups: ParameterSpec[][], ...golden: GoldenTensors[]): Values {
+  const parts = golden.map((tensors) => {
+    const arrays = groups
+      .flat()
+      .map(({ name, shape }) => ({ name, shape, data: Float32Array.from(tensors[name].data) }));
+    return flatten(groups, arrays);
+  });
+  const data = Float32Array.from(parts.flatMap((part) => Array.from(part)));
   return { shape: [data.length], data };
 }
 
@@ -120,19 +181,20 @@ function perTaskRows(steps: Float32Array[]): number[][] {
 async function checkEpisode(
   device: Device,
   golden: GoldenCase,
+  { adapt, gradients, hasLoss }: GoldenAlgorithm,
   episode: GoldenEpisode,
   compare: Compare,
 ): Promise<void> {
-  const { config, expected, params } = golden;
+  const { config, expected, params, alpha } = golden;
   const { steps } = config;
-  const subject = subjectOf(golden);
-  const { model, groups, tasks } = subject;
-  const inputs = [toFlat(groups, params), scalar(config.inner_lr), ...episodeValues(episode)];
+  const { model, groups, tasks } = subjectOf(golden);
+  const learnt = alpha === undefined ? toFlat(groups, params) : toFlat(groups, params, alpha);
+  const inputs = [learnt, scalar(config.inner_lr ?? Number.NaN), ...episodeValues(episode)];
 
   const isClassifier = model !== regressor;
   const [fast, ...figures] = await runOnce(device, inputs, (theta, rate, ...tensors) => {
     const batch = batchOf(tasks, tensors);
-    const path = adapt(model, startFor(model, theta, tasks), batch.support, { rate, steps });
+    const path = adapt(model, theta, tasks, batch.support, { rate, steps });
     const losses = (set: TaskBatch['support']) =>
       path.map((phi) => model.loss(model.predict(phi, set.x), set.y));
     const answers = path.map((phi) => model.predict(phi, batch.query.x));
@@ -143,9 +205,11 @@ async function checkEpisode(
   compare('support_loss', compareLosses(perStep(0), expected.support_loss));
   const queryLoss = perStep(steps + 1);
   compare('query_loss', compareLosses(queryLoss, expected.query_loss));
-  const finals = queryLoss.map((row) => row[steps]);
-  const metaLoss = finals.reduce((a, b) => a + b, 0) / finals.length;
-  compare('meta_loss', compareLosses([[metaLoss]], [[expected.meta_loss]]));
+  if (hasLoss) {
+    const finals = queryLoss.map((row) => row[steps]);
+    const metaLoss = finals.reduce((a, b) => a + b, 0) / finals.length;
+    compare('meta_loss', compareLosses([[metaLoss]], [[expected.meta_loss]]));
+  }
   if (isClassifier) {
     const both = figures[2 * (steps + 1)];
     const queries = episode.query_y.data.length / tasks;
@@ -167,16 +231,14 @@ async function checkEpisode(
     compareTensors(firstTask, expected.fast_weights_task0, TOLERANCE.fastWeights),
   );
 
-  for (const [quantity, algorithm] of Object.entries({
-    meta_grad_exact: algorithms.maml,
-    meta_grad_fomaml: algorithms.fomaml,
-  })) {
+  for (const [quantity, { of, by }] of Object.entries(gradients)) {
     const [gradient] = await runOnce(device, inputs, (theta, rate, ...tensors) => {
-      const result = algorithm(model, theta, batchOf(tasks, tensors), { rate, steps });
+      const result = by.metaGradient(model, theta, batchOf(tasks, tensors), { rate, steps });
       dispose(result.queryOutputs);
       return [result.gradient];
     });
-    const found = toNamed(groups, gradient, params, (name) => params[name].data.map(() => 0));
+    const part = of === 'weights' ? gradient : gradient.subarray(gradient.length / 2);
+    const found = toNamed(groups, part, params, (name) => params[name].data.map(() => 0));
     compare(quantity, compareTensors(found, expected[quantity], TOLERANCE.gradient));
   }
 }
@@ -206,14 +268,17 @@ async function checkAdam(
     const rates = Array.from(adamRates(config.outer_lr as number, i + 1));
     const inputs = [
       ...state,
-      scalar(config.inner_lr),
+      scalar(config.inner_lr as number),
       { shape: [3], data: rates },
       ...episodeValues(episode),
     ];
     const [losses, gradient, ...moved] = await runOnce(device, inputs, (...tensors) => {
       const [theta, first, second, rate, adamTensor, ...rest] = tensors;
       const batch = batchOf(tasks, rest);
-      const { gradient: mean, queryOutputs } = algorithms.maml(model, theta, batch, { rate, steps });
+      const { gradient: mean, queryOutputs } = algorithms.maml.metaGradient(model, theta, batch, {
+        rate,
+        steps,
+      });
       const loss = model.loss(queryOutputs[steps], batch.query.y);
       dispose(queryOutputs);
       return [loss, mean, ...adam(theta, mean, first, second, adamTensor)];
@@ -243,13 +308,14 @@ async function checkAdam(
 export async function checkGoldenCase(device: Device, json: unknown): Promise<GoldenResult[]> {
   const golden = json as GoldenCase;
   const { algo, net } = golden.config ?? {};
-  if (algo !== 'maml' && algo !== 'adam') throw new Error(`unknown algorithm "${algo}" (network "${net}")`);
+  const algorithm = goldenAlgorithms[algo === 'adam' ? 'maml' : algo];
+  if (algorithm === undefined) throw new Error(`unknown algorithm "${algo}" (network "${net}")`);
   const results: GoldenResult[] = [];
   const compare: Compare = (quantity, { error, pass }) => {
     results.push({ case: golden.case, quantity, relativeError: error, pass });
   };
   if (golden.episodes) await checkAdam(device, golden, golden.episodes, compare);
-  else if (golden.episode) await checkEpisode(device, golden, golden.episode, compare);
+  else if (golden.episode) await checkEpisode(device, golden, algorithm, golden.episode, compare);
   else throw new Error('no episode in the file');
   return results;
 }

@@ -1,6 +1,6 @@
 import { outerRateAt } from '#facts';
 import type { RunSettings } from '#maml';
-import { type Checkpoint, type OptionRecord, optionName, settingKeys, settingOf } from '#session';
+import { type Checkpoint, changeTakesHold, type OptionRecord, optionName, settingKeys } from '#session';
 import { optionsOf } from '../checkpoints.ts';
 import { settingsFrom } from '../options.ts';
 import { UsageError } from '../program.ts';
@@ -8,7 +8,7 @@ import { UsageError } from '../program.ts';
 /** @throws UsageError where a setting needs a new network, as on the page */
 function assertSameNetwork(settings: RunSettings, run: RunSettings, given: OptionRecord): void {
   for (const key of settingKeys) {
-    if (settingOf(key).takesHold !== 'new-network' || settings[key] === run[key]) continue;
+    if (changeTakesHold(key, run, settings) !== 'new-network') continue;
     const option = optionName(key);
     const asked = given[option] === undefined ? `--preset ${given.preset}: its ${option}` : `--${option}`;
     throw new UsageError(

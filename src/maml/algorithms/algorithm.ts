@@ -1,13 +1,37 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { InnerLoop, Model, TaskBatch, Weights } from './adapt.ts';
+import type { Examples, Model, TaskBatch, Weights } from './model.ts';
 
-/** How the shared start should move, and what the network answered on the way. */
+/** The inner loop's length and stride. */
+export interface InnerLoop {
+  /** alpha, `[1]`. */
+  rate: Tensor;
+  steps: number;
+}
+
+/**
+ * How a task makes the shared start its own: the weights after 0, 1, ..., `steps` steps. Pure, so that it can be
+ * differentiated.
+ *
+ * @param learnt all that meta-training learns, flat: the network's weights, behind them what the algorithm adds
+ */
+export type Adapt = (
+  model: Model,
+  learnt: Tensor,
+  tasks: number,
+  support: Examples,
+  inner: InnerLoop,
+) => Weights[];
+
+/** How what is learnt should move, and what the network answered on the way. */
 export interface MetaGradient {
-  /** Mean over the tasks. */
-  gradient: Weights;
-  /** The query set's outputs after 0..S inner steps, each `[task, example, output]`. */
+  /** Flat as what is learnt; mean over the tasks. */
+  gradient: Tensor;
+  /** The query set's outputs after 0..S inner steps, each `[task, example, output]`; kept, for the caller to dispose of. */
   queryOutputs: Tensor[];
 }
 
-/** A meta-learning algorithm: from the shared start and a meta-batch to the gradient of the start. */
-export type Algorithm = (model: Model, theta: Weights, batch: TaskBatch, inner: InnerLoop) => MetaGradient;
+/** A meta-learning algorithm; `algorithmFacts` says what it learns beside the network's weights. */
+export interface Algorithm {
+  adapt: Adapt;
+  metaGradient(model: Model, learnt: Tensor, batch: TaskBatch, inner: InnerLoop): MetaGradient;
+}

@@ -1,17 +1,10 @@
-import { grad, keep, type Tensor } from '@tensorflow/tfjs-core';
-import { adapt, meanOverTasks, startFor, type Weights } from './adapt.ts';
+import { grad } from '@tensorflow/tfjs-core';
 import type { Algorithm } from './algorithm.ts';
+import { gradientDescent } from './gradient-descent.ts';
+import { throughAdaptation } from './meta-gradients.ts';
 
 /**
- * Model-agnostic meta-learning, exact second order (Finn et al., 2017, algorithm 2): the query loss after
- * the last step is differentiated through every inner step.
+ * Model-agnostic meta-learning (Finn et al., 2017, algorithm 2): a start from which a few steps of gradient descent go
+ * far. theta <- theta - beta grad_theta mean_tasks L_query(phi_S(theta)), exact second order.
  */
-export const maml: Algorithm = (model, theta, batch, inner) => {
-  const queryOutputs: Tensor[] = [];
-  const metaLoss = (start: Weights) => {
-    const path = adapt(model, startFor(model, start, batch.tasks), batch.support, inner);
-    queryOutputs.push(...path.map((phi) => keep(model.predict(phi, batch.query.x))));
-    return meanOverTasks(model.loss(queryOutputs[inner.steps], batch.query.y));
-  };
-  return { gradient: grad(metaLoss)(theta), queryOutputs };
-};
+export const maml: Algorithm = throughAdaptation(gradientDescent(grad));

@@ -1,6 +1,7 @@
 import type { NamedArray } from '../learner.ts';
 
-const HEAD = 'linear/';
+/** The head's own arrays, and those that an algorithm learns for them. */
+const HEAD = /(^|\/)linear\//;
 
 /** An array `[..., ways]` with as many columns as asked for; further ones are the mean of those there are. */
 function withColumns(values: Float32Array, from: number, to: number): Float32Array {
@@ -24,7 +25,7 @@ function withColumns(values: Float32Array, from: number, to: number): Float32Arr
 export function headFor(weights: NamedArray[], ways: number): NamedArray[] {
   return weights.map((array) => {
     const learnt = array.shape[array.shape.length - 1];
-    if (!array.name.startsWith(HEAD) || learnt === ways) return array;
+    if (!HEAD.test(array.name) || learnt === ways) return array;
     return {
       name: array.name,
       shape: [...array.shape.slice(0, -1), ways],

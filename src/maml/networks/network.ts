@@ -4,8 +4,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 export interface ParameterSpec {
   name: string;
   shape: number[];
-  /** `glorot`: uniform, by its fans; `normal`: mean 0, deviation 1. */
-  start: 'glorot' | 'normal' | 'zeros' | 'ones';
+  /** `glorot`: uniform, by its fans; `normal`: mean 0, deviation 1; `alpha`: the inner learning rate. */
+  start: 'glorot' | 'normal' | 'zeros' | 'ones' | 'alpha';
   /** Absent: the inner loop moves it; false: meta-training alone does. The same for all of a group. */
   adapts?: false;
 }

@@ -3,6 +3,11 @@ import { sizeOf } from '../ops/op.ts';
 import { flatSize, offsetsOf } from '../ops/parameters.ts';
 import type { ParameterSpec } from './network.ts';
 
+/** Values of each group's tensor, without the task axis. */
+export function groupSizes(groups: ParameterSpec[][]): number[] {
+  return groups.map((group) => sizeOf(groupShape(group)));
+}
+
 /** The shape of a group's tensor, without the task axis. */
 export function groupShape(group: ParameterSpec[]): number[] {
   return group.length === 1 ? group[0].shape : [group.length, ...group[0].shape];
@@ -10,10 +15,7 @@ export function groupShape(group: ParameterSpec[]): number[] {
 
 /** Where each named array lies in the flat tensor of one task. */
 function places(groups: ParameterSpec[][]): { spec: ParameterSpec; from: number }[] {
-  const offsets = offsetsOf(
-    groups.map((group) => sizeOf(groupShape(group))),
-    1,
-  );
+  const offsets = offsetsOf(groupSizes(groups), 1);
   return groups.flatMap((group, g) =>
     group.map((spec, i) => ({ spec, from: offsets[g] + i * sizeOf(spec.shape) })),
   );
@@ -25,12 +27,7 @@ function places(groups: ParameterSpec[][]): { spec: ParameterSpec; from: number 
  * @throws Error where an array is missing or has another shape
  */
 export function flatten(groups: ParameterSpec[][], arrays: NamedArray[]): Float32Array {
-  const flat = new Float32Array(
-    flatSize(
-      groups.map((group) => sizeOf(groupShape(group))),
-      1,
-    ),
-  );
+  const flat = new Float32Array(flatSize(groupSizes(groups), 1));
   places(groups).forEach(({ spec: { name, shape }, from }, i) => {
     const found = arrays[i];
     if (found?.name !== name || found.shape.join() !== shape.join()) {
@@ -48,7 +45,7 @@ export function weightsOfTask(
   tasks: number,
   task: number,
 ): Float32Array {
-  const sizes = groups.map((group) => sizeOf(groupShape(group)));
+  const sizes = groupSizes(groups);
   const from = offsetsOf(sizes, tasks);
   const to = offsetsOf(sizes, 1);
   const flat = new Float32Array(flatSize(sizes, 1));

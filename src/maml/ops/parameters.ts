@@ -32,6 +32,21 @@ function join(parameters: Tensor[], attributes: Attributes): Tensor {
   return runOp('Join', inputs, attributes)[0];
 }
 
+/** A flat tensor's parts of these lengths, multiples of four, one after the other. */
+export function splitFlat(flat: Tensor, lengths: number[]): Tensor[] {
+  return runOp('Split', { phi: flat }, { sizes: lengths, tasks: 1 });
+}
+
+/** The reverse of `splitFlat`. */
+export function joinFlat(parts: Tensor[], lengths: number[]): Tensor {
+  return join(parts, { sizes: lengths, tasks: 1 });
+}
+
+/** The same values, through which nothing is differentiated. */
+export function constant(x: Tensor): Tensor {
+  return runOp('Constant', {}, {}, { x })[0];
+}
+
 /** A copy of the shared start for every task. */
 export function perTask(theta: Tensor, sizes: number[], tasks: number): Tensor {
   return tasks === 1 ? theta : runOp('PerTask', { theta }, { sizes, tasks })[0];
@@ -61,6 +76,11 @@ defineOp({
     return sizes.map((size, i) => ({ offset: offsets[i], shape: [tasks * size] }));
   },
   gradient: (dys, _, attributes) => ({ phi: () => join(dys, attributes) }),
+});
+
+defineOp({
+  name: 'Constant',
+  views: ({ x }) => [{ offset: 0, shape: x }],
 });
 
 defineOp({

@@ -1,7 +1,7 @@
 import type { RunSettings } from '#maml';
+import { pythonAlgorithms } from './python-algorithms.ts';
 import { dataOption, examplesPart, readPart, samplePart, splitPart } from './python-data.ts';
 import { loadPart, resumePart, runPart, savePart } from './python-files.ts';
-import { gradientParts } from './python-gradients.ts';
 import { adaptPart, forwardPart, inWords, startPart, taskConstants } from './python-parts.ts';
 
 /** The file name that the program gives itself in its own words. */
@@ -13,7 +13,7 @@ const EVALUATION_TASKS = 600;
 function headPart(settings: RunSettings): string {
   const { algorithm } = settings;
   return `\
-"""Model-agnostic meta-learning (Finn et al., 2017), ${gradientParts[algorithm].order}.
+"""${pythonAlgorithms[algorithm].words}.
 
 ${inWords(settings)}.
 
@@ -231,7 +231,7 @@ export function programOf(settings: RunSettings): string {
     startPart(settings),
     forwardPart(settings),
     adaptPart(settings),
-    gradientParts[settings.algorithm].part,
+    pythonAlgorithms[settings.algorithm].metaGradient,
     ...outerRatePart(settings),
     metaIterationPart,
     evaluatePart,

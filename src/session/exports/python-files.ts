@@ -22,6 +22,9 @@ def load(path):
 
 def fitting(path, tensors, expected, prefix=""):
     """Of a file's tensors those of these names and shapes; the program ends where one lacks or differs."""
+    for name in tensors:
+        if name.startswith(prefix + "learned.") and name[len(prefix) :] not in expected:
+            raise SystemExit(f"{path}: of another algorithm: {name}")
     for name, tensor in expected.items():
         shape = list(tensors[prefix + name].shape) if prefix + name in tensors else "missing"
         if shape != list(tensor.shape):

@@ -1,4 +1,6 @@
+import { RATE } from '#facts';
 import type { NetworkName, RunSettings } from '#maml';
+import { pythonAlgorithms } from './python-algorithms.ts';
 
 // Python, a part at a time, for `programOf` and `evaluationScriptOf`. No part holds a branch that its settings
 // do not take, so that what is left reads like the paper.
@@ -63,23 +65,25 @@ export function taskConstants({ ways, shots, queries }: RunSettings): string {
 WAYS, SHOTS, QUERIES = ${ways}, ${shots}, ${queries}  # classes of a task; drawings of each to learn from, and to be asked`;
 }
 
-export function startPart({ network }: RunSettings): string {
+export function startPart({ network, algorithm }: RunSettings): string {
   const { inputs, isPaper } = NETWORKS[network];
+  const { learns } = pythonAlgorithms[algorithm];
+  const rate = learns === undefined ? '' : `RATE = "${RATE}."  # begins the names of learnt rates\n\n\n`;
   const features = inputs === 1 ? 'FILTERS' : `${inputs} * FILTERS`;
   const gain = isPaper ? '' : '\n        theta[f"blocks.{block}.norm.weight"] = torch.ones(FILTERS)';
   const [also, linear] = isPaper
     ? [', normal ones in the last layer', 'torch.randn']
     : ['', 'torch.nn.init.xavier_uniform_(torch.empty'];
   return `\
-def start():
-    """Random weights (Glorot's, uniform${also}), zero biases; convolutions have none."""
+${rate}def start():
+    """Random weights (Glorot's, uniform${also}), zero biases; convolutions have none.${learns === undefined ? '' : ' Learnt rates begin at alpha.'}"""
     theta = {}
     for block in range(4):
         kernel = torch.empty(FILTERS, FILTERS if block else 1, 3, 3)
         theta[f"blocks.{block}.conv.weight"] = torch.nn.init.xavier_uniform_(kernel)${gain}
         theta[f"blocks.{block}.norm.bias"] = torch.zeros(FILTERS)
     theta["linear.weight"] = ${linear}(WAYS, ${features})${isPaper ? '' : ')'}
-    theta["linear.bias"] = torch.zeros(WAYS)
+    theta["linear.bias"] = torch.zeros(WAYS)${learns === undefined ? '' : `\n    ${learns}`}
     return theta`;
 }
 
@@ -111,22 +115,11 @@ def measure(theta, examples):
     return torch.stack([F.cross_entropy(logits, y), (logits.argmax(1) == y).float().mean()])`;
 }
 
-/** One step of the inner loop. */
-function innerUpdatePart({ network }: RunSettings): string {
-  const [words, stays] = NETWORKS[network].isPaper
-    ? [" Batch norm's shifts stay as they are.", 'phi[name] if name.endswith("norm.bias") else ']
-    : ['', ''];
-  return `\
-def inner_update(phi, support):
-    """One step of the inner loop: phi - alpha * gradient of the support loss.${words}"""
-    gradient = grad(loss)(phi, support)
-    return {name: ${stays}phi[name] - ALPHA * gradient[name] for name in phi}`;
-}
-
 /** Adaptation: the inner loop, which meta-training and evaluation share. */
 export function adaptPart(settings: RunSettings): string {
+  const fixed = NETWORKS[settings.network].isPaper ? 'name.endswith("norm.bias")' : null;
   return `\
-${innerUpdatePart(settings)}
+${pythonAlgorithms[settings.algorithm].innerUpdate(fixed)}
 
 
 def adapt(theta, support, query, steps):

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { type LessonStepId, settingsTable } from '#session';
+import type { LessonStepId } from '#session';
 import { useLessonActions, useSession } from '../context/session.tsx';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from '../settings/Choice.tsx';
@@ -74,6 +74,9 @@ function Steps() {
   );
 }
 
+/** What the lesson compares. */
+const ORDERS = ['maml', 'fomaml'] as const;
+
 function Order() {
   const t = useTranslations();
   const algorithm = useSession((state) => state.settings.algorithm);
@@ -82,7 +85,7 @@ function Order() {
     <Choice
       label={t('settings.algorithm')}
       value={algorithm}
-      names={settingsTable.algorithm.choices}
+      names={ORDERS}
       show={(name) => t(`algorithms.${name}`)}
       onChange={(name) => change({ algorithm: name })}
     />

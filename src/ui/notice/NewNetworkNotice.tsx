@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { RunSettings } from '#maml';
-import { matchingPreset, type Notice, type SettingKey, settingOf } from '#session';
+import { changeTakesHold, matchingPreset, type Notice, type SettingKey } from '#session';
 import { useActions, useLive, useSession } from '../context/session.tsx';
 import { tags } from '../i18n/tags.tsx';
 import { Strip } from './Strip.tsx';
@@ -36,13 +36,15 @@ export function NewNetworkNotice(props: { notice: Extract<Notice, { kind: 'new-n
 function useChoice(change: Partial<RunSettings>): string {
   const t = useTranslations();
   const format = useFormatter();
-  const asked = { ...useSession((state) => state.settings), ...change };
+  const settings = useSession((state) => state.settings);
+  const asked = { ...settings, ...change };
   const preset = matchingPreset(asked);
   const keys = (Object.keys(change) as SettingKey[]).filter(
-    (key) => settingOf(key).takesHold === 'new-network',
+    (key) => changeTakesHold(key, settings, asked) === 'new-network',
   );
   if (preset !== null && Object.keys(change).length > 1) return t(`presets.${preset}`);
   const values: Partial<Record<SettingKey, string>> = {
+    algorithm: t(`algorithms.${asked.algorithm}`),
     network: t(`networks.${asked.network}`),
     filters: t('settings.filtersOf', { count: asked.filters }),
     ink: t(`inks.${asked.ink}`),

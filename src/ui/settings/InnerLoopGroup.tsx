@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { algorithmFacts } from '#facts';
 import { settingsTable } from '#session';
 import { Stepper } from '../controls/Stepper.tsx';
 import { Choice } from './Choice.tsx';
@@ -12,6 +13,7 @@ export function InnerLoopGroup() {
   const [algorithm, setAlgorithm] = useSetting('algorithm');
   const [steps, setSteps] = useSetting('steps');
   const [innerLr, setInnerLr] = useSetting('innerLr');
+  const { alpha, leastSteps } = algorithmFacts[algorithm];
 
   return (
     <section className="group">
@@ -30,11 +32,12 @@ export function InnerLoopGroup() {
         <span>{t('settings.steps')}</span>
         <Stepper name={t('settings.steps')} value={steps} {...limits('steps')} onChange={setSteps} />
       </div>
+      {steps < leastSteps && <p className="remark">{t('settings.jointTraining')}</p>}
       <RateSlider
         name={t('settings.innerLr')}
         numberName={t('settings.innerLrNumber')}
         symbol="α"
-        hint={t('settings.innerLrHint')}
+        hint={t(alpha === 'start' ? 'settings.innerLrStart' : 'settings.innerLrHint')}
         value={innerLr}
         limits={INNER_RATE}
         onChange={setInnerLr}

@@ -23,7 +23,7 @@ import { RunWriter } from '../../../src/cli/run/run-writer.ts';
 import { encodeRunArchive } from '../../../src/session/exports/run-archive.ts';
 
 const settings = { ...presets.quick, filters: 8, seed: 3, backend: 'wasm', iterations: 60 } as const;
-const start = randomStart(networks[settings.network].parameters(settings), settings.seed);
+const start = randomStart(networks[settings.network].parameters(settings), settings);
 
 /** A state whose every array tells its iteration. */
 function stateAt(iteration: number): Run['state'] {

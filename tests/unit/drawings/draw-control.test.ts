@@ -223,7 +223,7 @@ test('goes by the run, by a person’s file, and by the network that suits the n
   await eventually(() => state().trouble).toMatchObject({ kind: 'checkpoint', file: 'notes.txt' });
   expect(state().chosen).toBe('run');
   const settings = { ...presets.quick, ways: 3, filters: 8 };
-  const parameters = randomStart(networks.strided.parameters(settings), 1);
+  const parameters = randomStart(networks.strided.parameters(settings), { ...settings, seed: 1 });
   const bytes = encodeCheckpoint({ settings, state: { iteration: 77, parameters } });
   // As another program saves them: what the file lacks is asked for, and what is guessed is said.
   const bare = new File(

@@ -12,14 +12,16 @@ import {
 } from '#session';
 import { decodeSafetensors, encodeSafetensors } from '../../../src/session/safetensors.ts';
 
-function shapesOf({ network, filters, ways }: RunSettings): [string, number[]][] {
+function shapesOf({ network, algorithm, filters, ways }: RunSettings): [string, number[]][] {
   const features = (network === 'strided' ? 4 : 1) * filters;
   const blocks = [1, 2, 3, 4].flatMap((block): [string, number[]][] => [
     [`conv${block}/kernel`, [3, 3, block === 1 ? 1 : filters, filters]],
     ...(network === 'strided-paper' ? [] : [[`bn${block}/gamma`, [filters]] as [string, number[]]]),
     [`bn${block}/beta`, [filters]],
   ]);
-  return [...blocks, ['linear/kernel', [features, ways]], ['linear/bias', [ways]]];
+  const all: [string, number[]][] = [...blocks, ['linear/kernel', [features, ways]], ['linear/bias', [ways]]];
+  if (algorithm !== 'meta-sgd') return all;
+  return [...all, ...all.map(([name, shape]): [string, number[]] => [`learned.rate/${name}`, shape])];
 }
 
 function randomArrays(settings: RunSettings, seed: number): NamedArray[] {
@@ -47,6 +49,7 @@ const variants: RunSettings[] = [
   { ...presets.seed, network: 'pooled-blog', filters: 8, rotations: true },
   { ...presets.paper, filters: 9, ways: 2 },
   { ...presets['paper-code'], filters: 8 },
+  { ...presets.quick, algorithm: 'meta-sgd', filters: 8 },
 ];
 
 describe.each(variants)('$network, $filters filters, $ways ways', (settings) => {
@@ -160,6 +163,27 @@ describe('a bad file', () => {
   ])('%s is refused with its reason', (_, bad, reason) => {
     expect(() => decodeCheckpoint(bad)).toThrow(CheckpointError);
     expect(() => decodeCheckpoint(bad)).toThrow(reason);
+  });
+
+  test('what another algorithm has learnt is never left out in silence', () => {
+    const learnt = { ...presets.quick, algorithm: 'meta-sgd' } as const;
+    const rates = decodeSafetensors(encodeCheckpoint(checkpointOf(learnt)));
+    const named = (algorithm: string) =>
+      encodeSafetensors({
+        tensors: rates.tensors,
+        metadata: { run: JSON.stringify({ ...JSON.parse(rates.metadata.run), algorithm }) },
+      });
+    expect(() => decodeCheckpoint(named('maml'))).toThrow(
+      'Tensor learned.rate.blocks.0.conv.weight is nothing that maml learns with this network.',
+    );
+    const lacking = new Map(rates.tensors);
+    lacking.delete('learned.rate.linear.bias');
+    const bad = encodeSafetensors({ tensors: lacking, metadata: rates.metadata });
+    expect(() => decodeCheckpoint(bad)).toThrow('Tensor learned.rate.linear.bias is missing.');
+    // Without metadata the tensors tell the algorithm.
+    const bare = encodeSafetensors({ tensors: rates.tensors, metadata: {} });
+    const given = { steps: '1', 'inner-lr': '0.1', ink: 'high' };
+    expect(decodeCheckpoint(bare, given).settings.algorithm).toBe('meta-sgd');
   });
 
   test('a missing tensor is named', () => {

@@ -51,6 +51,10 @@ const variants: RunSettings[] = [
   { ...base, network: 'pooled', algorithm: 'maml' },
   { ...base, network: 'strided', algorithm: 'fomaml', ink: 'low', outerSchedule: 'cosine', iterations: 5 },
   { ...base, network: 'strided-paper', algorithm: 'maml', shots: 2, innerLr: 2 },
+  { ...base, network: 'strided', algorithm: 'anil', innerLr: 0.4 },
+  { ...base, network: 'pooled', algorithm: 'reptile', shots: 2 },
+  { ...base, network: 'strided-paper', algorithm: 'meta-sgd', innerLr: 1 },
+  { ...base, network: 'strided', algorithm: 'meta-sgd' },
   { ...base, network: 'pooled-blog', algorithm: 'maml', ways: 2, shots: 2, innerLr: 0.04, outerLr: 0.0002 },
 ];
 
@@ -94,19 +98,20 @@ const checkpointFile = (name: string, settings: RunSettings, state: LearnerState
   write(`${name}.safetensors`, encodeCheckpoint({ settings, state }));
 
 describe.skipIf(python === null).each(variants)('$network, $algorithm', (settings) => {
+  const name = `${settings.network}-${settings.algorithm}`;
   const trained = train(settings);
   const episodes = trained.then(({ batches }) =>
-    write(`${settings.network}.bytes`, Buffer.concat(batches.map(drawingBytes))),
+    write(`${name}.bytes`, Buffer.concat(batches.map(drawingBytes))),
   );
-  const program = write(`${settings.network}.py`, programOf(settings));
+  const program = write(`${name}.py`, programOf(settings));
 
-  test.each(settings.network === 'pooled' ? [1, 2] : [1])(
+  test.each(name === 'pooled-maml' || name === 'strided-meta-sgd' ? [1, 2] : [1])(
     "finds the engine's losses on its episodes with %i processes",
     { timeout: 120_000 },
     async (processes) => {
       const { start, reports } = await trained;
-      const checkpoint = checkpointFile(`${settings.network}-start`, settings, start);
-      const out = join(folder, `${settings.network}-${processes}.safetensors`);
+      const checkpoint = checkpointFile(`${name}-start`, settings, start);
+      const out = join(folder, `${name}-${processes}.safetensors`);
       const options = ['--episodes', await episodes, '--checkpoint', checkpoint, '--out', out];
       const lines =
         processes === 1
@@ -124,12 +129,9 @@ describe.skipIf(python === null).each(variants)('$network, $algorithm', (setting
     timeout: 60_000,
   }, async () => {
     const { end, tasks, examination } = await trained;
-    const checkpoint = checkpointFile(`${settings.network}-end`, settings, end);
-    const script = write(
-      `${settings.network}-evaluate.py`,
-      evaluationScriptOf(settings, 'checkpoint.safetensors'),
-    );
-    const fixed = write(`${settings.network}-tasks.bytes`, drawingBytes(tasks));
+    const checkpoint = checkpointFile(`${name}-end`, settings, end);
+    const script = write(`${name}-evaluate.py`, evaluationScriptOf(settings, 'checkpoint.safetensors'));
+    const fixed = write(`${name}-tasks.bytes`, drawingBytes(tasks));
     const { stdout } = await session!.run(script, ['--episodes', fixed, '--checkpoint', checkpoint]);
     const [line] = linesOf(stdout);
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

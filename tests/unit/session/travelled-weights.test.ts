@@ -68,7 +68,7 @@ describe('without metadata', () => {
   });
 
   test.each(networkNames)('the shapes of %s are recognised', (network: NetworkName) => {
-    const size = { network, filters: 9, ways: 7 };
+    const size = { algorithm: 'maml', network, filters: 9, ways: 7 } as const;
     const tensors = toTorch(blankParameters(network, size), size);
     const { checkpoint, remarks } = openCheckpoint(encodeSafetensors({ tensors, metadata: {} }), adapting);
     expect(checkpoint.settings).toMatchObject({ filters: 9, ways: 7 });

@@ -95,6 +95,26 @@ export const glossary = {
       term: 'First order, FOMAML',
       text: 'An approximation of the meta-gradient: the gradient of the query loss at the adapted weights, used as if it were that at the start. No second derivatives.',
     },
+    anil: {
+      term: 'ANIL',
+      text: 'Almost no inner loop: only the last layer adapts to a task, all others stay as they were meta-learnt. It does nearly as well as MAML on Omniglot, and costs less: most of what MAML learns is features to be reused.',
+    },
+    reptile: {
+      term: 'Reptile',
+      text: 'Moves the starting weights towards where the inner loop has taken them, the mean over the tasks. It needs no query set and no second derivatives. First-order MAML uses the last gradient only, Reptile the sum of all inner steps: with one step that is training on all tasks together, so it takes two or more.',
+    },
+    metaSgd: {
+      term: 'Meta-SGD',
+      text: 'MAML that learns an inner learning rate for every weight beside the starting weights: direction and length of each step. A rate may become negative.',
+    },
+    orderOfDerivatives: {
+      term: 'K steps, order of derivatives',
+      text: 'However many inner steps there are, the exact meta-gradient takes derivatives of second order only: each step adds a factor with second derivatives in it, and factors multiply.',
+    },
+    fineTuning: {
+      term: 'Pre-training and fine-tuning',
+      text: 'One network learns all meta-training classes together, then takes gradient steps on the task. Nothing in its training asked that few steps should go far: it does well with many drawings and steps, and worse with one drawing and one step.',
+    },
     crossEntropy: {
       term: 'Loss, cross-entropy',
       text: 'Minus the logarithm of the probability that the network gave to the right answer, averaged. 0 is perfect; guessing among five gives 1.61.',

@@ -323,6 +323,9 @@ export const train = {
     steps: 'Steps',
     innerLr: 'Inner learning rate',
     innerLrNumber: 'Inner learning rate, number',
+    innerLrStart:
+      'Where the learnt rates begin: this algorithm learns one for every weight. Another beginning is another run.',
+    jointTraining: 'With one inner step this is joint training on all tasks: take two or more.',
     innerLrHint:
       'Length of one stride in the inner loop. Too short: the steps go nowhere. Too long: every step jumps over the goal.',
     outer: 'Outer loop',
@@ -355,6 +358,9 @@ export const train = {
   algorithms: {
     maml: 'MAML, exact second order',
     fomaml: 'FOMAML, first order',
+    anil: 'ANIL, last layer alone',
+    reptile: 'Reptile',
+    'meta-sgd': 'Meta-SGD, learnt rates',
   } satisfies Record<AlgorithmName, string>,
   networks: {
     strided: 'Strided',

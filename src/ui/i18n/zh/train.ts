@@ -304,6 +304,8 @@ export const train: Translated<typeof english> = {
     steps: '步数',
     innerLr: '内层学习率',
     innerLrNumber: '内层学习率，数值',
+    innerLrStart: '学到的学习率从这里开始：该算法为每个参数各学一个。换一个起点就是另一次训练。',
+    jointTraining: '只有一步内循环时，这就是在所有任务上的联合训练：请取两步以上。',
     innerLrHint: '内循环一步的步长。太小，几步走不了多远；太大，每一步都越过谷底。',
     outer: '外循环',
     outerMore: '更新初始参数',
@@ -335,6 +337,9 @@ export const train: Translated<typeof english> = {
   algorithms: {
     maml: 'MAML（精确二阶）',
     fomaml: 'FOMAML（一阶）',
+    anil: 'ANIL（只适应最后一层）',
+    reptile: 'Reptile',
+    'meta-sgd': 'Meta-SGD（学习步长）',
   },
   networks: {
     strided: '跨步卷积',
