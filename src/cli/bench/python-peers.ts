@@ -47,8 +47,6 @@ interface Way {
   threads: number;
 }
 
-/** The largest relative difference of a loss that float32 explains. */
-const TOLERANCE = 1e-3;
 /** Compilers take their time before the first meta-iteration. */
 const COMPILING = 300;
 
@@ -86,8 +84,9 @@ async function start(python: string, way: Way, check: () => Promise<Check>): Pro
         firstIterationSeconds: number;
         threads: number;
       }>();
-      if (!(difference <= TOLERANCE)) {
-        throw new Error(`its losses differ from the engine's by ${difference.toPrecision(2)}`);
+      if (!(difference <= expected.tolerance)) {
+        const by = `${difference.toPrecision(2)}, where rounding explains ${expected.tolerance.toPrecision(2)}`;
+        throw new Error(`its losses differ from the engine's by ${by}`);
       }
       return opened;
     },
