@@ -104,12 +104,14 @@ await runProgram(async () => {
     run === null ? { settings: settingsFrom(given), remarks: [] } : resumedSettings(run, given);
   const isSameFolder =
     out !== undefined && run?.folder !== null && resolve(out) === resolve(run?.folder ?? '');
+  const best = keepBest && !isSameFolder ? (run?.best ?? null) : null;
   const writer =
     out === undefined
       ? null
       : await RunWriter.open(out, {
           history: run?.history,
           unnamed: isSameFolder ? run?.unnamed : [],
+          best,
         });
   const { algorithm, steps } = settings;
   const { leastSteps } = algorithmFacts[algorithm];
@@ -148,8 +150,11 @@ await runProgram(async () => {
         settings,
         data: servedAs('/files/0', drawings),
         resume: run && { checkpoint: '/files/1', optimizer: optimizer ? '/files/2' : null },
-        // The best weights lie in the run's own folder.
-        record: run?.record && { ...run.record, best: isSameFolder ? run.record.best : undefined },
+        // Where the best weights do not lie in the run's folder, whatever comes next is the best.
+        record: run?.record && {
+          ...run.record,
+          best: isSameFolder || best !== null ? run.record.best : undefined,
+        },
         keepBest,
         keepGoing,
         saveEvery: writer && seconds,

@@ -4,7 +4,7 @@ import type { LearnerState, RunSettings } from '#maml';
 import type { TrainingEvent, TrainingService } from '#workers';
 import { changed, differences } from './changes.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { holdExam, trainedOnNotice } from './final-exam.ts';
+import { type ExamProgress, holdExam, trainedOnNotice } from './final-exam.ts';
 import { failedNotice, tooFewNotice } from './notices.ts';
 import { matchingPreset, presetSettings } from './presets.ts';
 import type { DataInUse, KeptRun, Run } from './run.ts';
@@ -37,6 +37,8 @@ export class RunControl {
   private learntFrom: TrainedOn | undefined;
   /** Whether the run is to go on by itself, also once it is open. */
   private going = false;
+  /** The final exam that is being held; null: none, or it was ended. */
+  private exam: object | null = null;
 
   constructor(
     store: StoreApi<SessionState>,
@@ -215,18 +217,33 @@ export class RunControl {
   /** The final exam of the run as it stands; one that goes waits meanwhile, and goes on after it. */
   takeExam(): void {
     const { data, learntFrom } = this;
-    if (!this.opener.opened || data === null || this.store.getState().examining) return;
+    if (!this.opener.opened || data === null || this.store.getState().examining !== null) return;
     const { numbers } = this.events;
-    this.store.setState({ examining: true });
+    const exam = {};
+    this.exam = exam;
+    this.store.setState({ examining: { done: 0, total: 0 } });
+    const goesOn = (examining: ExamProgress) => {
+      if (this.exam !== exam || this.events.numbers !== numbers) return false;
+      this.store.setState({ examining });
+      return true;
+    };
     this.attempt('exam', async () => {
       const { characters } = data.shown.dataset;
-      const notice = await holdExam(this.service, this.settings, characters, learntFrom);
+      const notice = await holdExam(this.service, this.settings, characters, learntFrom, goesOn);
       // The run may have made way for another meanwhile.
       if (this.events.numbers !== numbers) return;
-      if (notice.kind === 'exam') this.events.hear({ type: 'evaluation', evaluation: notice.evaluation });
-      this.store.setState({ notice });
+      if (notice?.kind === 'exam') this.events.hear({ type: 'evaluation', evaluation: notice.evaluation });
+      if (notice !== null) this.store.setState({ notice });
       if (this.going) this.service.start();
-    }).finally(() => this.store.setState({ examining: false }));
+    }).finally(() => {
+      if (this.exam === exam) this.cancelExam();
+    });
+  }
+
+  /** The exam ends without a result; the run goes on where it went. */
+  cancelExam(): void {
+    this.exam = null;
+    this.store.setState({ examining: null });
   }
 
   /** Where a meta-iteration's time goes. */

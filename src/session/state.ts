@@ -9,6 +9,7 @@ import type {
   LossTrend,
   Preview,
 } from '#workers';
+import type { ExamProgress } from './final-exam.ts';
 import type { AskedWeights, RemarkedWeights } from './travelled.ts';
 
 export type PresetName = 'quick' | 'watch' | 'paper' | 'paper-code' | 'seed';
@@ -155,8 +156,8 @@ export interface SessionState {
   /** Where a meta-iteration's time goes, as measured last in this run; null before. */
   profile: Profile | null;
   profiling: boolean;
-  /** The final exam is being held. */
-  examining: boolean;
+  /** How far the final exam is; null: none is being held. */
+  examining: ExamProgress | null;
   history: History;
   preview: Preview | null;
   curve: AdaptationCurve | null;
@@ -192,6 +193,7 @@ export interface SessionActions {
   chooseDataset(id: string): void;
   /** Evaluates the run as it stands on meta-test characters; one that goes waits meanwhile. */
   takeExam(): void;
+  cancelExam(): void;
   /** Measures where a meta-iteration's time goes, between two of the run. */
   takeProfile(): void;
   /** Measures every backend anew; with the backend setting `auto` the run goes on on the fastest. */

@@ -1,6 +1,6 @@
 import { type ReactNode, use } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { IntlProvider } from 'use-intl';
+import { IntlProvider, type Messages } from 'use-intl';
 import { DialogProvider } from './context/dialogs.tsx';
 import { type LookKeeper, PageProvider, usePage } from './context/page.tsx';
 import { type PageSession, SessionProvider } from './context/session.tsx';
@@ -33,11 +33,11 @@ export function App({ session, ...keeper }: AppProps) {
   );
 }
 
-/** The words of the page's language, for everything inside. */
+/** The words of the page's language, for everything inside; lesson and glossary bring theirs (`FurtherWords`). */
 function Words(props: { children: ReactNode }) {
   const { lang } = usePage();
   return (
-    <IntlProvider locale={lang} messages={use(catalogue(lang))} timeZone="UTC">
+    <IntlProvider locale={lang} messages={use(catalogue(lang)) as Messages} timeZone="UTC">
       {props.children}
     </IntlProvider>
   );

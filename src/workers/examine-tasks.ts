@@ -2,7 +2,7 @@ import { meanAccuracy } from '#facts';
 import type { StepReport } from '#maml';
 import type { EpisodeBatch } from '#tasks';
 import type { TaskSource } from './episodes.ts';
-import type { Evaluation, TaskResults } from './protocol.ts';
+import type { Evaluated, Evaluation, TaskResults } from './protocol.ts';
 import { halfWidth95, mean } from './statistics.ts';
 
 interface ExamineOptions {
@@ -51,7 +51,7 @@ export function meanReport(results: TaskResults, answers: number): StepReport {
 export function toEvaluation(
   results: TaskResults,
   iteration: number,
-  { split, classes, answers }: Pick<TaskSource, 'split' | 'classes' | 'answers'>,
+  { split, classes, answers }: Pick<Evaluation, 'split' | 'classes'> & Pick<TaskSource, 'answers'>,
 ): Evaluation {
   return {
     iteration,
@@ -63,4 +63,13 @@ export function toEvaluation(
     lossCi95: results.queryLoss.map(halfWidth95),
     transductive: true,
   };
+}
+
+/** The evaluation on all tasks of some parts of one, which are of one run as it stands, with `answers` query drawings each. */
+export function joinEvaluations(parts: readonly Evaluated[], answers: number): Evaluation {
+  const [{ evaluation }] = parts;
+  const all = (quantity: keyof TaskResults) =>
+    parts[0].perTask[quantity].map((_, step) => parts.flatMap(({ perTask }) => perTask[quantity][step]));
+  const results = { queryLoss: all('queryLoss'), queryAccuracy: all('queryAccuracy') };
+  return toEvaluation(results, evaluation.iteration, { ...evaluation, answers });
 }

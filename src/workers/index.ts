@@ -11,6 +11,7 @@ export {
   type TaskSource,
   taskSource,
 } from './episodes.ts';
+export { joinEvaluations } from './examine-tasks.ts';
 export { isOvertaken, Overtaken } from './latest-wins.ts';
 export { measureNearest } from './measure-nearest.ts';
 export { messageOf } from './message-of.ts';

@@ -120,6 +120,8 @@ export interface OpenOptions {
 
 export interface EvaluateOptions {
   tasks: number;
+  /** The number of the first of them; absent: 0. */
+  first?: number;
   steps: number;
   seed: number;
   classes: ClassPool;

@@ -143,7 +143,7 @@ export class TrainingRun implements TrainingService {
   }
 
   async evaluateTasks(options: EvaluateOptions): Promise<Evaluated> {
-    const { tasks, steps, seed, classes, start = 'learnt' } = options;
+    const { tasks, first: skipped = 0, steps, seed, classes, start = 'learnt' } = options;
     const { trainer } = this.opened();
     const { settings, data, split } = trainer;
     const iteration = start === 'learnt' ? trainer.iteration : 0;
@@ -151,7 +151,7 @@ export class TrainingRun implements TrainingService {
     const perTask = await examineTasks({
       tasks,
       chunk: settings.metaBatch,
-      episodes: (first, count) => source.tasks('evaluation', first, count),
+      episodes: (first, count) => source.tasks('evaluation', skipped + first, count),
       examine: (batch) => trainer.examine(batch, steps, start),
     });
     return { evaluation: toEvaluation(perTask, iteration, source), perTask };

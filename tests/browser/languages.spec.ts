@@ -25,7 +25,7 @@ function scriptsOf(page: Page): () => Promise<string> {
 
 /** Names that are written alike in every language, units, keys, and what the machine calls itself. */
 const ALIKE = new Set(
-  `MAML Playground FOMAML Omniglot WebGL WebAssembly Wasm CPU JavaScript Adam NaN EN MB kB ms PNG zip
+  `MAML Playground FOMAML ANIL Reptile Meta-SGD SGD Omniglot WebGL WebAssembly Wasm CPU JavaScript Adam NaN EN MB kB ms PNG zip
   Model Agnostic Meta Learning Finn Abbeel Levine Lake Salakhutdinov Tenenbaum arXiv BibTeX
   Home End Page Up Down Tab Shift Enter Esc`.split(/\s+/),
 );

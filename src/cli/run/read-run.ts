@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
+  BEST_FILE,
   type Checkpoint,
   decodeRunArchive,
   decodeRunRecord,
@@ -46,13 +47,16 @@ async function decoded<Value>(file: string, decode: () => Value | Promise<Value>
   }
 }
 
-/** The file of a save under its own name or, after a crash between two renames, under that of a new one. */
+/** The file of a save under one of its names or, after a crash between two renames, under that of a new one. */
 async function ofSameSave<Value>(
   folder: string,
-  name: string,
+  names: readonly string[],
   take: (bytes: Uint8Array) => Value | null,
 ): Promise<{ value: Value | null; isUnnamed: boolean; isThere: boolean }> {
-  const files = [name, name + NEW].map((each) => join(folder, each)).filter((file) => existsSync(file));
+  const files = names
+    .flatMap((name) => [name, name + NEW])
+    .map((each) => join(folder, each))
+    .filter((file) => existsSync(file));
   for (const file of files) {
     const bytes = await read(file);
     const value = await decoded(file, () => take(bytes));
@@ -71,7 +75,9 @@ async function readFolderRun(file: string, bytes: Uint8Array, given: OptionRecor
   const remarks = remarkLines(file, opened);
   const unnamed: string[] = [];
 
-  const moments = await ofSameSave(folder, RUN_FILES.optimizer, (content) => {
+  // An exported program names the moments after its checkpoint.
+  const asProgram = basename(file).replace(/(\.safetensors)?$/, `.${RUN_FILES.optimizer}`);
+  const moments = await ofSameSave(folder, [RUN_FILES.optimizer, asProgram], (content) => {
     try {
       return withOptimizer(checkpoint, content);
     } catch (error) {
@@ -86,7 +92,7 @@ async function readFolderRun(file: string, bytes: Uint8Array, given: OptionRecor
     remarks.push(`Adam's moments start from zero at iteration ${iteration}: ${why}.`);
   } else if (moments.isUnnamed) unnamed.push(RUN_FILES.optimizer);
 
-  const record = await ofSameSave(folder, RUN_FILES.record, (content) => {
+  const record = await ofSameSave(folder, [RUN_FILES.record], (content) => {
     const found = decodeRunRecord(content);
     const isOurs = found.save === undefined ? found.iteration === iteration : found.save === mark;
     return isOurs ? found : null;
@@ -105,7 +111,9 @@ async function readFolderRun(file: string, bytes: Uint8Array, given: OptionRecor
   const history = (settled: boolean) => (record.value === null ? [] : linesUpTo(log(settled), iteration));
   const whole = moments.value ?? checkpoint;
   const known = record.value && { ...record.value, settings: checkpoint.settings };
-  return { ...whole, record: known ?? undefined, folder, unnamed, history, remarks };
+  const bestFile = join(folder, BEST_FILE);
+  const best = record.value?.best !== undefined && existsSync(bestFile) ? bestFile : null;
+  return { ...whole, record: known ?? undefined, folder, unnamed, best, history, remarks };
 }
 
 async function readZippedRun(file: string, bytes: Uint8Array): Promise<FoundRun> {
@@ -123,6 +131,7 @@ async function readZippedRun(file: string, bytes: Uint8Array): Promise<FoundRun>
     record: { settings, ...record },
     folder: null,
     unnamed: [],
+    best: null,
     history: () => [],
     remarks,
   };

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BEST_FILE, RUN_FILES } from '#session';
 import { UsageError } from '../program.ts';
@@ -14,6 +14,8 @@ const PROBE = '.room';
 export interface Beginning {
   /** Files of an interrupted save that belong to the state the run goes on from: they get their names now. */
   unnamed: readonly string[];
+  /** The weights that were best so far, where they are to be kept and lie elsewhere. */
+  best: string | null;
   /** The earlier log's lines; `settled`: it has got its name. */
   history(settled: boolean): AsyncIterable<string> | Iterable<string>;
 }
@@ -45,8 +47,9 @@ export class RunWriter {
       await assertNoFolders(folder);
       const probe = join(folder, PROBE);
       await writeWhole(probe, new Uint8Array(ROOM)).finally(() => rm(probe, { force: true }));
-      const { unnamed = [], history } = beginning;
+      const { unnamed = [], best = null, history } = beginning;
       for (const name of unnamed) await rename(join(folder, name + NEW), join(folder, name));
+      if (best !== null) await writeWhole(join(folder, BEST_FILE), await readFile(best));
       await writer.log.begin(history?.(unnamed.includes(HISTORY_FILE)));
     } catch (error) {
       if (error instanceof UsageError) throw error;

@@ -3,11 +3,20 @@ import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DialogProps } from '../context/dialogs.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
+import { FurtherWords } from '../i18n/FurtherWords.tsx';
 import { TERMS } from './terms.ts';
 
 /** Every term of the page, in a sentence or two; opened at a term, it stands in view with a mark. */
-export default function GlossaryDialog({ onClose, place }: DialogProps) {
-  const t = useTranslations('glossary');
+export default function GlossaryDialog(props: DialogProps) {
+  return (
+    <FurtherWords>
+      <Glossary {...props} />
+    </FurtherWords>
+  );
+}
+
+function Glossary({ onClose, place }: DialogProps) {
+  const t = useTranslations();
   const entry = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -16,7 +25,7 @@ export default function GlossaryDialog({ onClose, place }: DialogProps) {
   }, []);
 
   return (
-    <Dialog className="glossary" title={t('title')} onClose={onClose}>
+    <Dialog className="glossary" title={t('glossary.title')} onClose={onClose}>
       <dl className="entries">
         {TERMS.map(({ name, symbol }) => (
           <div key={name} ref={name === place ? entry : undefined} tabIndex={name === place ? -1 : undefined}>

@@ -1,6 +1,6 @@
 import type { en } from '../i18n/en/index.ts';
 
-export type TermName = keyof typeof en.glossary.terms;
+export type TermName = keyof typeof en.terms;
 
 /** The terms of the glossary, from one task to meta-learning, and how formulas write them. */
 export const TERMS: readonly { name: TermName; symbol?: string }[] = [

@@ -1,8 +1,12 @@
 import { once } from '../parts/once.ts';
+import type { first } from './en/first.ts';
+import type { further } from './en/further.ts';
 import type { en } from './en/index.ts';
 
 /** The same keys as English with any text: the type of every further language. */
 export type Catalogue = Translated<typeof en>;
+export type First = Translated<typeof first>;
+export type Further = Translated<typeof further>;
 
 /** Messages of a file, with any text. */
 export type Translated<Messages> = {
@@ -11,18 +15,31 @@ export type Translated<Messages> = {
 
 /** What messages are checked against: English to the letter, since its texts tell each message's arguments. */
 type Messages = typeof en;
+type FirstMessages = typeof first;
+type FurtherMessages = typeof further;
 
-/** The languages of the page, each loaded when it is chosen. A further one is one more line here. */
+/** The languages of the page, each loaded when it is chosen. A further one is one more line here and below. */
 const sources = {
-  en: once(() => import('./en/index.ts').then(({ en }): Messages => en)),
-  zh: once(() => import('./zh/index.ts').then(({ zh }) => zh as Messages)),
+  en: once(() => import('./en/first.ts').then(({ first }) => first)),
+  zh: once(() => import('./zh/first.ts').then(({ first }) => first as FirstMessages)),
+};
+
+/** What lesson and glossary say, which a first visit need not wait for. */
+const furtherSources = {
+  en: once(() => import('./en/further.ts').then(({ further }) => further)),
+  zh: once(() => import('./zh/further.ts').then(({ further }) => further as FurtherMessages)),
 };
 
 export type Locale = keyof typeof sources;
 
-/** A language's words; the same promise whenever it is asked for, see `once`. */
-export function catalogue(locale: Locale): Promise<Messages> {
+/** A language's words but for those of `furtherWords`; the same promise whenever it is asked for, see `once`. */
+export function catalogue(locale: Locale): Promise<FirstMessages> {
   return sources[locale]();
+}
+
+/** A language's words of lesson and glossary. */
+export function furtherWords(locale: Locale): Promise<FurtherMessages> {
+  return furtherSources[locale]();
 }
 
 export function isLocale(name: string): name is Locale {

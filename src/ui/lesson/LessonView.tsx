@@ -11,6 +11,7 @@ import { lessonSteps } from '#session';
 import { usePage } from '../context/page.tsx';
 import { useLesson, useLessonActions } from '../context/session.tsx';
 import { useMedia } from '../hooks/useMedia.ts';
+import { FurtherWords } from '../i18n/FurtherWords.tsx';
 import { lazyPart } from '../parts/lazyPart.tsx';
 import { PartBoundary } from '../parts/PartBoundary.tsx';
 import { StageFailure } from '../parts/StageFailure.tsx';
@@ -27,6 +28,14 @@ const DrawView = lazyPart(() => import('../draw/DrawView.tsx'));
  * last step, a page to close with. The address says at which step.
  */
 export default function LessonView() {
+  return (
+    <FurtherWords>
+      <Lesson />
+    </FurtherWords>
+  );
+}
+
+function Lesson() {
   const t = useTranslations('views');
   const { lesson: place, setPlace } = usePage();
   const { enter, leave, goTo, singleOut } = useLessonActions();

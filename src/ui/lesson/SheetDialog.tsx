@@ -6,6 +6,7 @@ import type { DialogProps } from '../context/dialogs.tsx';
 import { usePage } from '../context/page.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { en } from '../i18n/en/index.ts';
+import { FurtherWords } from '../i18n/FurtherWords.tsx';
 
 /** The questions, and how many lines an answer takes. */
 const ITEMS: readonly { name: keyof typeof en.sheet.items; lines: number }[] = [
@@ -22,7 +23,15 @@ const ITEMS: readonly { name: keyof typeof en.sheet.items; lines: number }[] = [
 ];
 
 /** A sheet of questions for a class, and on a page of its own what is right; both are printed. */
-export default function SheetDialog({ onClose }: DialogProps) {
+export default function SheetDialog(props: DialogProps) {
+  return (
+    <FurtherWords>
+      <Sheet {...props} />
+    </FurtherWords>
+  );
+}
+
+function Sheet({ onClose }: DialogProps) {
   const t = useTranslations('sheet');
   return (
     <Dialog className="class-sheet" title={t('title')} onClose={onClose} tools={<PrintButton />}>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { INVENTED_NAME, type Loading } from '#session';
 import { useActions, useSession } from '../context/session.tsx';
+import { Progress } from '../controls/Progress.tsx';
 
 /** A data set being read: its name, how far it is, and the way to stop it. */
 export function LoadingProgress(props: { loading: Loading }) {
@@ -9,21 +10,11 @@ export function LoadingProgress(props: { loading: Loading }) {
   // Without a set in use there is nothing to go back to.
   const canCancel = useSession((state) => state.dataset !== null);
   const { name, phase, done, total } = props.loading;
-  const share = total > 0 ? Math.min(1, done / total) : 0;
 
   return (
     <>
       <p className="loading-name">{name === INVENTED_NAME ? t('invented') : name}</p>
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label={t('progress')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-      >
-        <i style={{ width: `${share * 100}%` }} />
-      </div>
+      <Progress name={t('progress')} done={done} total={total} />
       <div className="row">
         <p>
           {t(`phases.${phase}`)}

@@ -103,6 +103,7 @@ const STATES = {
   aside: (state) => ({ ...untrained(state), aside: { iteration: NOW } }),
   drawings: () => ({ notice: { kind: 'drawings', file: new File([], 'runes.zip') } }),
   exam: () => ({ notice: exam() }),
+  examining: () => ({ examining: { done: 240, total: 600 } }),
   'trained-on': () => ({
     notice: { kind: 'trained-on', file: 'mine.safetensors', part: 'test', known: 252, classes: 252 },
   }),
@@ -256,7 +257,7 @@ function runningWell(shape: Shape): SessionState {
     measuring: null,
     profile: null,
     profiling: false,
-    examining: false,
+    examining: null,
     history: { points: [], evaluations: [], changes: [] },
     preview: null,
     curve: null,
@@ -321,6 +322,7 @@ export function createFixture(
     chooseDataset: () => {},
     forgetDataset: () => {},
     takeExam: () => store.setState({ notice: exam() }),
+    cancelExam: () => store.setState({ examining: null }),
     takeProfile: () => store.setState({ profile: madeUpProfile() }),
     measureBackends: () =>
       store.setState(({ backend }) => ({

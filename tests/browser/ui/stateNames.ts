@@ -23,6 +23,7 @@ export const stateNames = [
   'aside',
   'drawings',
   'exam',
+  'examining',
   'trained-on',
   'too-few',
   'weights-settings',

@@ -253,6 +253,12 @@ test('the set’s parts are told with their rule, and the final exam says on whi
   );
   await notice.getByRole('button', { name: 'Close' }).click();
 
+  await switchTo('examining');
+  const bar = page.getByRole('progressbar', { name: 'Examining' });
+  await expect(bar).toHaveAttribute('aria-valuenow', '40');
+  await page.locator('.group').filter({ has: bar }).getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+
   await switchTo('trained-on', { lang: 'zh' });
   await expect(page.getByRole('alert')).toHaveText(
     'mine.safetensors 里的网络在元训练时用过这个数据集的 252 个元测试字符中的 252 个。在它们上面的结果不算测试。',

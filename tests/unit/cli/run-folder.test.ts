@@ -258,6 +258,26 @@ describe('going on', () => {
     ]);
   });
 
+  test("an exported program's moments are found by the name that it gives them", async () => {
+    await savedRun();
+    renameSync(at('checkpoint.safetensors'), at('maml.safetensors'));
+    renameSync(at('optimizer.safetensors'), at('maml.optimizer.safetensors'));
+    const { state, remarks } = await readRun(at('maml.safetensors'));
+    expect(state).toEqual(stateAt(4));
+    expect(remarks).toEqual([]);
+  });
+
+  test('the weights that were best so far go along to another folder', async () => {
+    await savedRun();
+    writeFileSync(at('best.safetensors'), 'the best');
+    const elsewhere = join(root, 'best-elsewhere');
+    const writer = await RunWriter.open(elsewhere, { best: at('best.safetensors') });
+    await writer.close();
+    expect(readFileSync(join(elsewhere, 'best.safetensors'), 'utf8')).toBe('the best');
+    // Nobody asked for the best of this run.
+    expect((await readRun(folder)).best).toBeNull();
+  });
+
   test('a record of another save is not taken for this one', async () => {
     await savedRun();
     writeFileSync(at('checkpoint.safetensors'), encodeCheckpoint({ settings, state: stateAt(3) }));

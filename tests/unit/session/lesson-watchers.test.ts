@@ -44,7 +44,7 @@ const trained: SessionState = {
   measuring: null,
   profile: null,
   profiling: false,
-  examining: false,
+  examining: null,
   history: { points: pointsOf(1, 200, GOOD), evaluations: [], changes: [] },
   preview: null,
   curve: curveOf(195, 0.1, GOOD, RANDOM),

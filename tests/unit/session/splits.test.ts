@@ -44,7 +44,7 @@ test('a run is watched on validation characters, and examined on meta-test ones 
   expect(session.state()).toMatchObject({ preview: { split: 'validation' }, curve: { split: 'validation' } });
 
   session.actions.takeExam();
-  expect(session.state().examining).toBe(true);
+  expect(session.state().examining).not.toBeNull();
   await eventually(() => session.state().notice?.kind).toBe('exam');
   const { notice, iteration, history, examining } = session.state();
   expect(notice).toMatchObject({
@@ -52,7 +52,16 @@ test('a run is watched on validation characters, and examined on meta-test ones 
     evaluation: { iteration, split: 'test', classes: 16, tasks: 600 },
   });
   expect(history.evaluations.at(-1)).toMatchObject({ iteration, split: 'test' });
-  expect(examining).toBe(false);
+  expect(examining).toBeNull();
+
+  // One that is cancelled leaves nothing behind, and another may be begun at once.
+  session.actions.dismissNotice();
+  session.actions.takeExam();
+  session.actions.cancelExam();
+  expect(session.state().examining).toBeNull();
+  session.actions.takeExam();
+  await eventually(() => session.state().notice?.kind).toBe('exam');
+  expect(session.state().history.evaluations).toHaveLength(history.evaluations.length + 1);
 });
 
 test('a background half is never meta-test, and an evaluation half never trained on', async () => {

@@ -1,0 +1,2 @@
+/** The glossary's name. */
+export const glossary = { title: 'Glossary', open: 'Glossary' } as const;
