@@ -148,6 +148,7 @@ test('dialogs and the menu have room', async ({ page, show, switchTo }) => {
       for (const size of sizes)
         faults.push(...(await faultsAt(page, size, `${lang}, ${name}`, lang === 'en')));
       await page.keyboard.press('Escape');
+      await expect(page.locator('dialog[open], .header-menu:popover-open')).toHaveCount(0);
     }
   }
   expect(faults).toEqual([]);
