@@ -82,6 +82,7 @@ export class RunControl {
 
   start(): void {
     this.clearNotice('diverged', 'failed', 'unloaded');
+    this.cancelExam();
     this.going = true;
     if (this.opener.isOpening || this.data === null) return;
     if (this.opener.opened) this.attempt('training', async () => this.service.start());
@@ -106,6 +107,7 @@ export class RunControl {
 
   iterateOnce(): void {
     this.clearNotice('diverged', 'failed', 'unloaded');
+    this.cancelExam();
     this.going = false;
     if (this.data === null) return;
     if (!this.opener.opened && !this.opener.isOpening) this.openAgain();
@@ -240,7 +242,7 @@ export class RunControl {
     });
   }
 
-  /** The exam ends without a result; the run goes on where it went. */
+  /** The exam ends without a result; the run goes on where it went. A run that learns is no longer the one examined. */
   cancelExam(): void {
     this.exam = null;
     this.store.setState({ examining: null });

@@ -62,6 +62,14 @@ test('a run is watched on validation characters, and examined on meta-test ones 
   session.actions.takeExam();
   await eventually(() => session.state().notice?.kind).toBe('exam');
   expect(session.state().history.evaluations).toHaveLength(history.evaluations.length + 1);
+
+  // A run that goes on learning is no longer the one that is examined.
+  session.actions.dismissNotice();
+  session.actions.takeExam();
+  session.actions.iterateOnce();
+  expect(session.state().examining).toBeNull();
+  await eventually(() => session.state().iteration).toBe(iteration + 1);
+  expect(session.state().notice).toBeNull();
 });
 
 test('a background half is never meta-test, and an evaluation half never trained on', async () => {
