@@ -1,6 +1,6 @@
 import { once } from '../parts/once.ts';
-import type { first } from './en/first.ts';
-import type { further } from './en/further.ts';
+import type { first } from './en/en.ts';
+import type { further } from './en/en-further.ts';
 import type { en } from './en/index.ts';
 
 /** The same keys as English with any text: the type of every further language. */
@@ -20,14 +20,14 @@ type FurtherMessages = typeof further;
 
 /** The languages of the page, each loaded when it is chosen. A further one is one more line here and below. */
 const sources = {
-  en: once(() => import('./en/first.ts').then(({ first }) => first)),
-  zh: once(() => import('./zh/first.ts').then(({ first }) => first as FirstMessages)),
+  en: once(() => import('./en/en.ts').then(({ first }) => first)),
+  zh: once(() => import('./zh/zh.ts').then(({ first }) => first as FirstMessages)),
 };
 
 /** What lesson and glossary say, which a first visit need not wait for. */
 const furtherSources = {
-  en: once(() => import('./en/further.ts').then(({ further }) => further)),
-  zh: once(() => import('./zh/further.ts').then(({ further }) => further as FurtherMessages)),
+  en: once(() => import('./en/en-further.ts').then(({ further }) => further)),
+  zh: once(() => import('./zh/zh-further.ts').then(({ further }) => further as FurtherMessages)),
 };
 
 export type Locale = keyof typeof sources;

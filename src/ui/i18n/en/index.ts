@@ -1,5 +1,5 @@
-import { first } from './first.ts';
-import { further } from './further.ts';
+import { first } from './en.ts';
+import { further } from './en-further.ts';
 
 /**
  * Every word of the page, in English (ICU message syntax), a file per view. A further language is one more
