@@ -95,19 +95,19 @@ function byDescent(descent: (gradient: InnerGradient) => Adapt): GoldenAlgorithm
   };
 }
 
-const { meta_grad_exact: ofRates, meta_grad_fomaml: ofRatesFirst } = byDescent(rateDescent).gradients;
+const byRates = byDescent(rateDescent);
+const { meta_grad_exact: exactRates, meta_grad_fomaml: firstRates } = byRates.gradients;
 
 /** By the files' names for them. */
 const goldenAlgorithms: Record<string, GoldenAlgorithm> = {
   maml: byDescent(gradientDescent),
   anil: byDescent(headDescent),
   metasgd: {
-    ...byDescent(rateDescent),
+    ...byRates,
     gradients: {
-      meta_grad_exact: ofRates,
-      meta_grad_fomaml: ofRatesFirst,
-      alpha_grad_exact: { ...ofRates, of: 'rates' },
-      alpha_grad_first_order: { ...ofRatesFirst, of: 'rates' },
+      ...byRates.gradients,
+      alpha_grad_exact: { ...exactRates, of: 'rates' },
+      alpha_grad_first_order: { ...firstRates, of: 'rates' },
     },
   },
   reptile: {

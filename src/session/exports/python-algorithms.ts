@@ -49,6 +49,13 @@ def meta_gradient(theta, support, query):
 
     return grad(meta_loss, has_aux=True)(theta)`;
 
+/** What the end of the inner loop tells, which is not differentiated. */
+const afterwards = (words: string, gradient: string) => `\
+def meta_gradient(theta, support, query):
+    """${words}. Beside it the report."""
+    phi, report = adapt(theta, support, query, STEPS)
+    return ${gradient}, report`;
+
 export const pythonAlgorithms: Record<AlgorithmName, PythonAlgorithm> = {
   maml: {
     words: 'Model-agnostic meta-learning (Finn et al., 2017), exact second order',
@@ -58,11 +65,10 @@ export const pythonAlgorithms: Record<AlgorithmName, PythonAlgorithm> = {
   fomaml: {
     words: 'Model-agnostic meta-learning (Finn et al., 2017), first order',
     innerUpdate: gradientDescent,
-    metaGradient: `\
-def meta_gradient(theta, support, query):
-    """First-order MAML: the gradient of the query loss where the inner loop has ended. Beside it the report."""
-    phi, report = adapt(theta, support, query, STEPS)
-    return grad(loss)(phi, query), report`,
+    metaGradient: afterwards(
+      'First-order MAML: the gradient of the query loss where the inner loop has ended',
+      'grad(loss)(phi, query)',
+    ),
   },
   anil: {
     words: 'ANIL (Raghu et al., 2020): MAML whose inner loop moves the last layer alone; exact second order',
@@ -72,11 +78,10 @@ def meta_gradient(theta, support, query):
   reptile: {
     words: 'Reptile (Nichol et al., 2018)',
     innerUpdate: gradientDescent,
-    metaGradient: `\
-def meta_gradient(theta, support, query):
-    """Reptile: from where the inner loop has ended back to the start. Beside it the report."""
-    phi, report = adapt(theta, support, query, STEPS)
-    return {name: theta[name] - phi[name] for name in theta}, report`,
+    metaGradient: afterwards(
+      'Reptile: from where the inner loop has ended back to the start',
+      '{name: theta[name] - phi[name] for name in theta}',
+    ),
   },
   'meta-sgd': {
     words: 'Meta-SGD (Li et al., 2017): MAML with a learnt inner rate for every weight; exact second order',
