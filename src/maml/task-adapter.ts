@@ -69,6 +69,7 @@ export class TaskAdapter {
     { steps, innerLr }: { steps: number; innerLr: number },
   ): Promise<AdaptationPath> {
     const { adapt } = algorithms[settings.algorithm];
+    const groups = networks[settings.network].parameters(settings);
     const model = classifier(networks[settings.network], settings);
     this.device.write(this.rate, Float32Array.of(innerLr));
     const [figures, ...weights] = await this.run(
@@ -85,7 +86,7 @@ export class TaskAdapter {
     return {
       loss: Array.from(figures.subarray(0, steps + 1)),
       accuracy: Array.from(figures.subarray(steps + 1), (hits) => hits / support.labels.length),
-      weights: weights.map((flat) => unflatten(networks[settings.network].parameters(settings), flat)),
+      weights: weights.map((flat) => unflatten(groups, flat)),
     };
   }
 
